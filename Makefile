@@ -1,0 +1,40 @@
+# The commands of this repository. `make` alone lists them.
+
+GO ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: gen
+gen: ## generate gen/ from api.yaml
+	$(GO) run ./cmd/gen -spec api.yaml -out gen
+	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen
+
+.PHONY: run
+run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
+	$(GO) build -o bin/ ./cmd/smartops
+	./bin/smartops serve
+
+.PHONY: test
+test: ## run every test
+	$(GO) test ./...
+
+.PHONY: lint
+lint: ## gofmt, go vet and staticcheck
+	@unformatted=$$(find . -name '*.go' -not -path './bench/gen/*' -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then echo "gofmt wants to change:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+.PHONY: check
+check: ## is gen/ what api.yaml says, and go.mod tidy?
+	$(GO) run ./cmd/gen -spec api.yaml -out gen -check
+	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -check
+	$(GO) mod tidy -diff
+
+.PHONY: bench
+bench: ## measure Trunkline and its peers on four workloads
+	cd bench && ./run.sh inproc
