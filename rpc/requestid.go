@@ -1,0 +1,77 @@
+package rpc
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"net/http"
+	"sync/atomic"
+)
+
+// headerRequestID is where a proxy may have put an id for the request.
+const headerRequestID = "X-Request-Id"
+
+// RequestID returns the id of the HTTP request that ctx belongs to: the header X-Request-Id when it
+// holds 1 to 64 of the characters [A-Za-z0-9._-], else 128 random bits as 32 hexadecimal digits,
+// made when they are first asked for. All calls of a batch have the same. Outside of a request it
+// returns "".
+func RequestID(ctx context.Context) string {
+	request, ok := ctx.Value(requestKey{}).(*requestContext)
+	if !ok {
+		return ""
+	}
+	return request.id()
+}
+
+type requestKey struct{}
+
+// requestContext is the context of one HTTP request. It is not reused: handlers may keep theirs.
+type requestContext struct {
+	context.Context
+	header http.Header
+	text   atomic.Pointer[string] // the id, once it was asked for
+}
+
+func newRequestContext(r *http.Request) *requestContext {
+	return &requestContext{Context: r.Context(), header: r.Header}
+}
+
+// Value knows one key more than the context of the HTTP request.
+func (c *requestContext) Value(key any) any {
+	if key == (requestKey{}) {
+		return c
+	}
+	return c.Context.Value(key)
+}
+
+func (c *requestContext) id() string {
+	if text := c.text.Load(); text != nil {
+		return *text
+	}
+	text := c.header.Get(headerRequestID)
+	if !validRequestID(text) {
+		text = newRequestID()
+	}
+	c.text.CompareAndSwap(nil, &text) // calls that run at once agree on the first
+	return *c.text.Load()
+}
+
+func newRequestID() string {
+	var random [16]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return hex.EncodeToString(random[:])
+}
+
+func validRequestID(id string) bool {
+	if len(id) == 0 || len(id) > 64 {
+		return false
+	}
+	for i := range len(id) {
+		c := id[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-' {
+			return false
+		}
+	}
+	return true
+}

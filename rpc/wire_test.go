@@ -1,0 +1,233 @@
+package rpc_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/trunkline-rpc/trunkline/rpc"
+)
+
+// serve starts a server with the methods of the tests.
+func serve(t *testing.T, o rpc.Options) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(rpc.NewHandler(newDispatcher(nil), o))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// send posts a body and returns the status, the header and the body of the answer.
+func send(t *testing.T, server *httptest.Server, body string, header ...string) (int, http.Header, string) {
+	t.Helper()
+	r, err := http.NewRequest("POST", server.URL, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	return do(t, server, r)
+}
+
+func do(t *testing.T, server *httptest.Server, r *http.Request) (int, http.Header, string) {
+	t.Helper()
+	response, err := server.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, response.Header, string(text)
+}
+
+func parseJSON(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	d := json.NewDecoder(bytes.NewReader([]byte(text)))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		t.Fatalf("%q is not JSON: %v", text, err)
+	}
+	return v
+}
+
+// exchange is one request and its answer; an empty answer means status 204.
+type exchange struct{ name, body, want string }
+
+func runExchanges(t *testing.T, server *httptest.Server, exchanges []exchange) {
+	for _, x := range exchanges {
+		t.Run(x.name, func(t *testing.T) {
+			status, header, got := send(t, server, x.body)
+			if x.want == "" {
+				if status != 204 || got != "" {
+					t.Fatalf("got %d %s, want 204 and nothing", status, got)
+				}
+				return
+			}
+			if status != 200 || header.Get("Content-Type") != "application/json" {
+				t.Errorf("got status %d and type %q", status, header.Get("Content-Type"))
+			}
+			if got != x.want {
+				t.Errorf("got  %s\nwant %s", got, x.want)
+			}
+		})
+	}
+}
+
+// TestSpecification runs the exchanges of JSON-RPC 2.0, section 7, all fifteen. The data that says
+// more about an error is left out of the comparison, the order of members too.
+func TestSpecification(t *testing.T) {
+	server := serve(t, rpc.Options{})
+	for _, x := range []exchange{
+		{"positional params", `{"jsonrpc": "2.0", "method": "subtract", "params": [42, 23], "id": 1}`,
+			`{"jsonrpc": "2.0", "result": 19, "id": 1}`},
+		{"positional params, the other way round", `{"jsonrpc": "2.0", "method": "subtract", "params": [23, 42], "id": 2}`,
+			`{"jsonrpc": "2.0", "result": -19, "id": 2}`},
+		{"named params", `{"jsonrpc": "2.0", "method": "subtract", "params": {"subtrahend": 23, "minuend": 42}, "id": 3}`,
+			`{"jsonrpc": "2.0", "result": 19, "id": 3}`},
+		{"named params, in another order", `{"jsonrpc": "2.0", "method": "subtract", "params": {"minuend": 42, "subtrahend": 23}, "id": 4}`,
+			`{"jsonrpc": "2.0", "result": 19, "id": 4}`},
+		{"notification", `{"jsonrpc": "2.0", "method": "update", "params": [1,2,3,4,5]}`, ``},
+		{"notification of an unknown method", `{"jsonrpc": "2.0", "method": "foobar"}`, ``},
+		{"unknown method", `{"jsonrpc": "2.0", "method": "foobar", "id": "1"}`,
+			`{"jsonrpc": "2.0", "error": {"code": -32601, "message": "Method not found"}, "id": "1"}`},
+		{"invalid JSON", `{"jsonrpc": "2.0", "method": "foobar, "params": "bar", "baz]`,
+			`{"jsonrpc": "2.0", "error": {"code": -32700, "message": "Parse error"}, "id": null}`},
+		{"invalid request", `{"jsonrpc": "2.0", "method": 1, "params": "bar"}`,
+			`{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null}`},
+		{"batch of invalid JSON", `[
+			{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"},
+			{"jsonrpc": "2.0", "method"
+		]`, `{"jsonrpc": "2.0", "error": {"code": -32700, "message": "Parse error"}, "id": null}`},
+		{"empty batch", `[]`, `{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null}`},
+		{"invalid batch", `[1]`, `[{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null}]`},
+		{"invalid batch of three", `[1,2,3]`, `[
+			{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null},
+			{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null},
+			{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null}]`},
+		{"batch", `[
+			{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"},
+			{"jsonrpc": "2.0", "method": "notify_hello", "params": [7]},
+			{"jsonrpc": "2.0", "method": "subtract", "params": [42,23], "id": "2"},
+			{"foo": "boo"},
+			{"jsonrpc": "2.0", "method": "foo.get", "params": {"name": "myself"}, "id": "5"},
+			{"jsonrpc": "2.0", "method": "get_data", "id": "9"}]`, `[
+			{"jsonrpc": "2.0", "result": 7, "id": "1"},
+			{"jsonrpc": "2.0", "result": 19, "id": "2"},
+			{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid Request"}, "id": null},
+			{"jsonrpc": "2.0", "error": {"code": -32601, "message": "Method not found"}, "id": "5"},
+			{"jsonrpc": "2.0", "result": ["hello", 5], "id": "9"}]`},
+		{"batch of notifications", `[
+			{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},
+			{"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]`, ``},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			status, _, got := send(t, server, x.body)
+			if x.want == "" {
+				if status != 204 || got != "" {
+					t.Fatalf("got %d %s, want 204 and nothing", status, got)
+				}
+				return
+			}
+			want, answer := parseJSON(t, x.want), parseJSON(t, got)
+			dropData(answer)
+			if diff := cmp.Diff(want, answer); diff != "" || status != 200 {
+				t.Errorf("status %d, -want +got:\n%s", status, diff)
+			}
+		})
+	}
+}
+
+// dropData removes the data of error objects.
+func dropData(answer any) {
+	switch v := answer.(type) {
+	case []any:
+		for _, item := range v {
+			dropData(item)
+		}
+	case map[string]any:
+		if object, ok := v["error"].(map[string]any); ok {
+			delete(object, "data")
+		}
+	}
+}
+
+func TestEnvelope(t *testing.T) {
+	invalid := func(id, detail string) string {
+		text, _ := json.Marshal(detail)
+		return `{"jsonrpc":"2.0","id":` + id + `,"error":{"code":-32600,"message":"Invalid Request","data":{"detail":` + string(text) + `}}}`
+	}
+	malformed := func(detail string) string {
+		return `{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error","data":{"detail":"` + detail + `"}}}`
+	}
+	data := func(id string) string { return `{"jsonrpc":"2.0","id":` + id + `,"result":["hello",5]}` }
+	const twice = "a member is given twice"
+	long := `"` + strings.Repeat("x", 126) + `"`
+	runExchanges(t, serve(t, rpc.Options{}), []exchange{
+		{"string id", `{"jsonrpc":"2.0","method":"get_data","id":"\u0041\n 语"}`, data(`"\u0041\n 语"`)},
+		{"number id, as written", `{"jsonrpc":"2.0","method":"get_data","id":-1.50E+2}`, data(`-1.50E+2`)},
+		{"null id is no notification", `{"jsonrpc":"2.0","method":"get_data","id":null}`, data(`null`)},
+		{"id of 128 bytes", `{"jsonrpc":"2.0","method":"get_data","id":` + long + `}`, data(long)},
+		{"id of 129 bytes", `{"jsonrpc":"2.0","method":"get_data","id":1` + strings.Repeat("0", 128) + `}`,
+			invalid("null", `the member "id" must have at most 128 bytes`)},
+		{"object id", `{"jsonrpc":"2.0","method":"get_data","id":{}}`, invalid("null", `the member "id" must be a string, a number or null`)},
+		{"array id", `{"jsonrpc":"2.0","method":"get_data","id":[1]}`, invalid("null", `the member "id" must be a string, a number or null`)},
+		{"true id", `{"jsonrpc":"2.0","method":"get_data","id":true}`, invalid("null", `the member "id" must be a string, a number or null`)},
+		{"false id", `{"jsonrpc":"2.0","method":"get_data","id":false}`, invalid("null", `the member "id" must be a string, a number or null`)},
+		{"no version", `{"method":"get_data","id":1}`, invalid("1", `the member "jsonrpc" is required`)},
+		{"other version", `{"jsonrpc":"1.0","method":"get_data","id":1}`, invalid("1", `the member "jsonrpc" must be "2.0"`)},
+		{"version as a number", `{"jsonrpc":2.0,"method":"get_data","id":1}`, invalid("1", `the member "jsonrpc" must be "2.0"`)},
+		{"version with an escape", `{"jsonrpc":"2\u002e0","method":"get_data","id":1}`, data("1")},
+		{"no method", `{"jsonrpc":"2.0","id":1}`, invalid("1", `the member "method" is required`)},
+		{"method as a number", `{"jsonrpc":"2.0","method":1,"id":1}`, invalid("1", `the member "method" must be a string`)},
+		{"method with an escape", `{"jsonrpc":"2.0","method":"get\u005fdata","id":1}`, data("1")},
+		{"member with an escape", `{"jsonrpc":"2.0","\u006dethod":"get_data","id":1}`, data("1")},
+		{"names are case-sensitive", `{"jsonrpc":"2.0","Method":"get_data","id":1}`, invalid("1", `the member "method" is required`)},
+		{"params null", `{"jsonrpc":"2.0","method":"get_data","params":null,"id":1}`, data("1")},
+		{"params a string", `{"jsonrpc":"2.0","method":"get_data","params":"x","id":1}`, invalid("1", `the member "params" must be an array or an object`)},
+		{"params a number", `{"jsonrpc":"2.0","method":"get_data","params":7,"id":1}`, invalid("1", `the member "params" must be an array or an object`)},
+		{"params a boolean", `{"jsonrpc":"2.0","method":"get_data","params":true,"id":1}`, invalid("1", `the member "params" must be an array or an object`)},
+		{"no message", `"get_data"`, invalid("null", "a request is an object")},
+		{"invalid without an id is answered", `{"jsonrpc":"2.0","method":7}`, invalid("null", `the member "method" must be a string`)},
+		{"unknown members", `{"jsonrpc":"2.0","auth":{"x":[1]},"method":"get_data","id":1,"x":"\ud800"}`, data("1")},
+		{"method twice", `{"jsonrpc":"2.0","method":"get_data","method":"get_data","id":1}`, invalid("1", twice)},
+		{"version twice, once escaped", `{"jsonrpc":"2.0","json\u0072pc":"2.0","method":"get_data","id":1}`, invalid("1", twice)},
+		{"params twice", `{"jsonrpc":"2.0","method":"get_data","params":null,"params":[],"id":1}`, invalid("1", twice)},
+		{"id twice", `{"jsonrpc":"2.0","method":"get_data","id":1,"id":2}`, invalid("null", twice)},
+		{"unknown member twice", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"x":2}`, invalid("1", twice)},
+		{"unknown member twice, once escaped", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"\u0078":2}`, invalid("1", twice)},
+		{"a member twice in an unknown one", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[{"y":{"z":1,"z":2}}]}`, invalid("1", twice)},
+		{"a member twice in params", `{"jsonrpc":"2.0","method":"update","id":1,"params":{"a":1,"a":2},"x":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/a","rule":"duplicate","message":"is given more than once"}]}}}`},
+		{"white space around", " \t\r\n{\"jsonrpc\" : \"2.0\" , \"method\":\"get_data\",\"id\": 1 }\n ", data("1")},
+		{"empty body", ``, malformed("the text is empty at byte 0")},
+		{"white space alone", ` `, malformed("the text is empty at byte 0")},
+		{"trailing bytes", `{"jsonrpc":"2.0","method":"get_data","id":1} x`, malformed("more follows after the value at byte 45")},
+		{"two messages", `{"jsonrpc":"2.0","method":"get_data","id":1}{}`, malformed("more follows after the value at byte 44")},
+		{"NaN", `{"jsonrpc":"2.0","method":"get_data","id":NaN}`, malformed("not valid JSON at byte 42")},
+		{"invalid UTF-8", "{\"jsonrpc\":\"2.0\",\"method\":\"get_data\",\"id\":\"é\xff\"}", malformed("not valid UTF-8 at byte 45")},
+		{"byte order mark", "\ufeff{}", malformed("not valid JSON at byte 0")},
+		{"depth of 64", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 63) + strings.Repeat("]", 63) + `}`, data("1")},
+		{"depth of 65", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + `}`,
+			malformed("nested too deeply at byte 111")},
+		{"the name asked for", `{"jsonrpc":"2.0","method":"a\"b","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"a\"b"}}}`},
+		{"a long name asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("语", 100) + `","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("语", 66) + `…"}}}`},
+		{"nothing written is null", `{"jsonrpc":"2.0","method":"update","id":1}`, `{"jsonrpc":"2.0","id":1,"result":null}`},
+	})
+}
+
+func readInto(b *strings.Builder, response *http.Response) (int64, error) {
+	return io.Copy(b, response.Body)
+}
