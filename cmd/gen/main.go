@@ -1,0 +1,105 @@
+// Command gen turns a spec, api.yaml, into code: see gen -h.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/trunkline-rpc/trunkline/internal/emit"
+	"github.com/trunkline-rpc/trunkline/internal/output"
+)
+
+const usage = `gen turns a spec, api.yaml, into Go code: types, decoding and checks, an interface for each
+service, and the dispatcher that connects them to package rpc.
+
+	gen [-spec api.yaml] [-out gen] [-check]
+
+For example, generate ./gen from ./api.yaml, then see in a test that nobody forgot to:
+
+	gen
+	gen -check
+
+It writes only files that it generated itself, and removes those that it no longer generates.
+The exit status is 1 for mistakes in the spec, differences, and files that cannot be read or
+written; it is 2 for wrong flags. Flags:
+
+`
+
+// What the process exits with.
+const (
+	exitFine   = 0
+	exitFaults = 1 // mistakes in the spec, differences, files that cannot be read or written
+	exitUsage  = 2
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+type options struct {
+	spec, out string
+	check     bool
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	o, err := parseFlags(args, stdout)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return exitFine
+	case err != nil:
+		fmt.Fprintf(stderr, "gen: %v (see gen -h)\n", err)
+		return exitUsage
+	}
+	if err := generate(o, stdout, stderr); err != nil {
+		fmt.Fprintf(stderr, "gen: %v\n", err)
+		return exitFaults
+	}
+	return exitFine
+}
+
+// parseFlags reads the flags. Help goes to stdout: who asks for it may want to page through it.
+func parseFlags(args []string, stdout io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // the whole help below a mistake would hide it
+	flags.StringVar(&o.spec, "spec", "api.yaml", "read the spec from this `file`")
+	flags.StringVar(&o.out, "out", "gen", "write below this `folder`")
+	flags.BoolVar(&o.check, "check", false, "write nothing: show how the folder differs, and exit with 1 if it does")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		flags.SetOutput(stdout)
+		flags.PrintDefaults()
+		return o, err
+	} else if err != nil {
+		return o, err
+	}
+	switch {
+	case flags.NArg() > 0:
+		return o, fmt.Errorf("unexpected %q: the spec and the folder are named by -spec and -out", flags.Arg(0))
+	case o.spec == "":
+		return o, errors.New("-spec names no file")
+	case o.out == "":
+		return o, errors.New("-out names no folder")
+	}
+	return o, nil
+}
+
+func generate(o options, stdout, stderr io.Writer) error {
+	files, err := emitAll(o, stderr)
+	if err != nil {
+		return err
+	}
+	plan, err := output.Compare(o.out, files, emit.Folders)
+	if err != nil {
+		return fmt.Errorf("nothing was written: %w", err)
+	}
+	if o.check {
+		return compare(o, plan, stdout)
+	}
+	if err := plan.Apply(); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "gen: %s\n", plan.Summary())
+	return nil
+}

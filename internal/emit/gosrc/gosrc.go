@@ -1,0 +1,54 @@
+// Package gosrc is the vocabulary in which the Go emitters write: every imported symbol, the shapes
+// of statements, comments and literals that are safe whatever the spec says, and files that are
+// checked after they were rendered.
+//
+// Text from a spec reaches Go source in two ways only: as a comment through Doc, and as a literal
+// through the functions of lit.go. Names go through ID, which takes nothing but an ASCII identifier.
+package gosrc
+
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+)
+
+var identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
+
+// ID is an identifier. It panics when name is none: package check refuses such names, and what
+// else would stand here would be code.
+func ID(name string) *jen.Statement {
+	mustName(name)
+	return jen.Id(name)
+}
+
+func mustName(name string) {
+	if !identifier.MatchString(name) {
+		panic("gosrc: " + strconv.Quote(name) + " is no identifier")
+	}
+}
+
+// Names hands out unexported names, numbering those that are taken.
+type Names struct {
+	taken map[string]bool
+}
+
+// NewNames returns a set in which some names are taken already.
+func NewNames(taken ...string) *Names {
+	n := &Names{map[string]bool{}}
+	for _, name := range taken {
+		n.taken[name] = true
+	}
+	return n
+}
+
+// New returns name, or name2, name3 and so on, whichever is free, and takes it.
+func (n *Names) New(name string) string {
+	mustName(name)
+	free := name
+	for i := 2; n.taken[free]; i++ {
+		free = name + strconv.Itoa(i)
+	}
+	n.taken[free] = true
+	return free
+}
