@@ -1,0 +1,132 @@
+// Package config holds the settings of the server. Each has a flag and an environment variable,
+// but for the key that signs tokens: everybody on a machine can see the flags of its processes.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Config is what the operator sets. The tags are those of kong, which reads it.
+type Config struct {
+	Listen        string        `default:"127.0.0.1:2001" env:"SMARTOPS_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
+	Database      string        `default:"sqlite:data/smartops.db" env:"SMARTOPS_DATABASE" placeholder:"sqlite:PATH" help:"Where accounts are kept; the file and its folder are made. Default: ${default}."`
+	TokenKeyFile  string        `env:"SMARTOPS_TOKEN_KEY_FILE" placeholder:"PATH" help:"File that holds the key that signs tokens; only its owner may be able to read it. The variable SMARTOPS_TOKEN_KEY may hold the key itself. Default: a key that is made and kept beside the database."`
+	TokenLifetime time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`
+	DrainDelay    time.Duration `default:"0s" env:"SMARTOPS_DRAIN_DELAY" placeholder:"DURATION" help:"How long to go on serving, with /readyz saying no, when told to stop: time for a load balancer to notice. Default: ${default}."`
+	LogLevel      string        `default:"info" env:"SMARTOPS_LOG_LEVEL" placeholder:"LEVEL" help:"What is logged: debug, info, warn or error, and what is worse. Default: ${default}."`
+	LogFormat     string        `default:"auto" env:"SMARTOPS_LOG_FORMAT" placeholder:"FORMAT" help:"How it is logged: auto, text or json; auto is text on a terminal, and JSON elsewhere. Default: ${default}."`
+}
+
+// The names of settings, as errors and the log call them.
+const (
+	Listen       = "--listen (SMARTOPS_LISTEN)"
+	Database     = "--database (SMARTOPS_DATABASE)"
+	TokenKey     = "SMARTOPS_TOKEN_KEY"
+	TokenKeyFile = "--token-key-file (SMARTOPS_TOKEN_KEY_FILE)"
+	tokenLife    = "--token-lifetime (SMARTOPS_TOKEN_LIFETIME)"
+	drainDelay   = "--drain-delay (SMARTOPS_DRAIN_DELAY)"
+	logLevel     = "--log-level (SMARTOPS_LOG_LEVEL)"
+	logFormat    = "--log-format (SMARTOPS_LOG_FORMAT)"
+)
+
+// Error is a setting that cannot be used: which, why, and what to set instead.
+type Error struct {
+	Setting string
+	Err     error
+}
+
+func (e *Error) Error() string { return e.Setting + ": " + e.Err.Error() }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Validate reports all settings that cannot be used, as far as their text tells. Kong calls it.
+func (c *Config) Validate() error {
+	_, databaseErr := c.DatabasePath()
+	return errors.Join(
+		about(Listen, checkAddress(c.Listen)),
+		about(Database, databaseErr),
+		about(TokenKeyFile, c.checkKeys()),
+		about(tokenLife, checkDuration(c.TokenLifetime, time.Second, 365*24*time.Hour)),
+		about(drainDelay, checkDuration(c.DrainDelay, 0, time.Hour)),
+		about(logLevel, checkWord(c.LogLevel, "debug", "info", "warn", "error")),
+		about(logFormat, checkWord(c.LogFormat, "auto", "text", "json")),
+	)
+}
+
+func about(setting string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{setting, err}
+}
+
+func checkAddress(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return fmt.Errorf("%q is no address: give HOST:PORT, such as 127.0.0.1:2001", address)
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return fmt.Errorf("%q is no port: give a number from 0 to 65535", port)
+	}
+	return nil
+}
+
+// DatabasePath returns the path of the SQLite file.
+func (c *Config) DatabasePath() (string, error) {
+	scheme, path, ok := strings.Cut(c.Database, ":")
+	switch {
+	case !ok:
+		return "", fmt.Errorf("%q does not say what kind of database it is: give sqlite:PATH", c.Database)
+	case scheme != "sqlite":
+		return "", fmt.Errorf("%q is no kind of database that is known: give sqlite:PATH", scheme)
+	case path == "":
+		return "", errors.New("there is no path behind sqlite: give one, such as sqlite:data/smartops.db")
+	case path == ":memory:":
+		return "", errors.New("a database in memory would lose all accounts: give sqlite:PATH")
+	}
+	return path, checkPath(path)
+}
+
+// checkPath refuses what other programs would read as more than a path. Here it would be one, and
+// accounts would end up in a file that nobody looks for.
+func checkPath(path string) error {
+	switch {
+	case strings.HasPrefix(path, "//"):
+		return fmt.Errorf("%q is no path: give sqlite:data/smartops.db, or sqlite:/var/lib/smartops.db", path)
+	case strings.HasPrefix(path, "~"):
+		return fmt.Errorf("the ~ of %q would be the name of a folder: give the whole path", path)
+	case strings.HasPrefix(path, "file:") || strings.Contains(path, "?"):
+		return fmt.Errorf("%q is no path: SmartOps sets the options of SQLite itself; give sqlite:PATH", path)
+	}
+	return nil
+}
+
+func checkWord(word string, known ...string) error {
+	if slices.Contains(known, word) {
+		return nil
+	}
+	last := len(known) - 1
+	return fmt.Errorf("%q is not known: give %s or %s", word, strings.Join(known[:last], ", "), known[last])
+}
+
+// checkKeys reports keys that are given in two places.
+func (c *Config) checkKeys() error {
+	if _, ok := os.LookupEnv(TokenKey); ok && c.TokenKeyFile != "" {
+		return errors.New("the variable " + TokenKey + " is set as well: give one of them")
+	}
+	return nil
+}
+
+func checkDuration(d, least, most time.Duration) error {
+	if d < least || d > most {
+		return fmt.Errorf("%v is out of range: give %v to %v", d, least, most)
+	}
+	return nil
+}

@@ -1,0 +1,27 @@
+package config
+
+import (
+	"os"
+
+	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
+)
+
+// ReadKey returns the key that signs tokens: that of the environment, that of the file, or the one
+// beside the database, which is made when it is not there. The folder of the database must exist.
+// The error is an *Error when a setting has to be changed.
+func (c *Config) ReadKey() (token.Key, error) {
+	if text, ok := os.LookupEnv(TokenKey); ok {
+		key, err := token.NewKey(text)
+		return key, about(TokenKey, err)
+	}
+	if c.TokenKeyFile != "" {
+		key, err := token.ReadKey(c.TokenKeyFile)
+		return key, about(TokenKeyFile, err)
+	}
+	path, err := c.DatabasePath()
+	if err != nil {
+		return token.Key{}, about(Database, err)
+	}
+	key, err := token.ReadOrMakeKey(path + ".key")
+	return key, about("the key beside the database", err)
+}

@@ -1,0 +1,58 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// Path is where the API is.
+const Path = "/api"
+
+// readyTimeout is how long the database may take to say that it is there.
+const readyTimeout = 2 * time.Second
+
+func (s *Server) routes(api http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(Path, api)
+	mux.HandleFunc("GET /healthz", healthy)
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("GET /{$}", root)
+	mux.HandleFunc("/", notFound)
+	return mux
+}
+
+// healthy says that the process serves; that it should be started again when it does not.
+func healthy(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") }
+
+// ready says whether calls should be sent here now.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	if s.draining.Load() {
+		say(w, http.StatusServiceUnavailable, "stopping")
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
+	defer cancel()
+	if err := s.store.Ready(ctx); err != nil {
+		s.log.WarnContext(ctx, "not ready", "error", err)
+		say(w, http.StatusServiceUnavailable, "the database cannot be used; the log says why")
+		return
+	}
+	say(w, http.StatusOK, "ok")
+}
+
+func root(w http.ResponseWriter, _ *http.Request) {
+	say(w, http.StatusOK, "SmartOps: POST JSON-RPC 2.0 calls to "+Path)
+}
+
+func notFound(w http.ResponseWriter, _ *http.Request) {
+	say(w, http.StatusNotFound, "there is nothing here: POST JSON-RPC 2.0 calls to "+Path)
+}
+
+func say(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintln(w, text)
+}

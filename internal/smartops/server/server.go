@@ -1,0 +1,88 @@
+// Package server puts the parts of SmartOps together and serves them by HTTP.
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"github.com/trunkline-rpc/trunkline/gen/api"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/greeting"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
+	"github.com/trunkline-rpc/trunkline/rpc"
+)
+
+// Server is SmartOps, ready to serve.
+type Server struct {
+	config   *config.Config
+	log      *slog.Logger
+	store    *store.Store
+	handler  http.Handler
+	draining atomic.Bool
+}
+
+// New opens the database and the key that the settings name. The error is a *config.Error when a
+// setting has to be changed. Close is to be called in the end. The clock is time.Now but in tests.
+func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() time.Time) (*Server, error) {
+	db, err := openStore(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	key, err := c.ReadKey()
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s := &Server{config: c, log: log, store: db}
+	s.handler = s.routes(newAPI(db, token.NewIssuer(key, c.TokenLifetime, now), log))
+	return s, nil
+}
+
+func openStore(ctx context.Context, c *config.Config) (*store.Store, error) {
+	path, err := c.DatabasePath()
+	if err != nil {
+		return nil, &config.Error{Setting: config.Database, Err: err}
+	}
+	db, err := store.Open(ctx, path)
+	if bad, ok := errors.AsType[*store.BadFile](err); ok {
+		return nil, &config.Error{Setting: config.Database, Err: bad}
+	}
+	return db, err
+}
+
+// newAPI returns what serves the methods of api.yaml.
+func newAPI(db *store.Store, tokens *token.Issuer, log *slog.Logger) http.Handler {
+	passwords := password.New(runtime.GOMAXPROCS(0)) // not NumCPU: a container may have fewer
+	services := api.Services[*account.User]{
+		App:  greeting.Service{},
+		User: account.NewService(db, passwords, tokens),
+	}
+	dispatcher := api.NewDispatcher(services, account.NewAuthenticator(db, tokens))
+	return rpc.NewHandler(dispatcher, rpc.Options{
+		Logger:       log,
+		Interceptors: []rpc.Interceptor{rpc.LogCalls(log)},
+	})
+}
+
+// Close closes the database.
+func (s *Server) Close() error { return s.store.Close() }
+
+// Serve answers requests until ctx ends. Then it goes on for the drain delay, with /readyz saying
+// no, and finishes the requests that run. The listener is closed in any case.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	stopping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		s.draining.Store(true)
+		time.AfterFunc(s.config.DrainDelay, stop)
+	})()
+	return rpc.Serve(stopping, listener, s.handler, rpc.ServerOptions{Logger: s.log})
+}

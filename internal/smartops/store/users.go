@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// User is a row of the table users.
+type User struct {
+	bun.BaseModel `bun:"table:users"`
+
+	ID           int64 `bun:",pk,autoincrement"`
+	Username     string
+	UsernameKey  string
+	PasswordHash string
+	CreatedAt    time.Time
+}
+
+// CreateUser adds a user and returns its id; ErrTaken when there is one whose name reads the same.
+func (s *Store) CreateUser(ctx context.Context, username, passwordHash string) (int64, error) {
+	user := &User{
+		Username:     username,
+		UsernameKey:  usernameKey(username),
+		PasswordHash: passwordHash,
+		CreatedAt:    time.Now().UTC(),
+	}
+	err := retry(ctx, func(ctx context.Context) error {
+		_, err := s.writer.NewInsert().Model(user).Exec(ctx)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("create user %q: %w", username, translate(err))
+	}
+	return user.ID, nil
+}
+
+// UserByName returns the user whose name reads like username, or ErrNotFound.
+func (s *Store) UserByName(ctx context.Context, username string) (*User, error) {
+	user := new(User)
+	err := s.reader.NewSelect().Model(user).Where("username_key = ?", usernameKey(username)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find user %q: %w", username, translate(err))
+	}
+	return user, nil
+}
+
+// UserByID returns the user with the id, or ErrNotFound.
+func (s *Store) UserByID(ctx context.Context, id int64) (*User, error) {
+	user := &User{ID: id}
+	if err := s.reader.NewSelect().Model(user).WherePK().Scan(ctx); err != nil {
+		return nil, fmt.Errorf("find user %d: %w", id, translate(err))
+	}
+	return user, nil
+}
+
+// usernameKey is the same for names that people read as the same: é however it is composed, and
+// letters in either case (Unicode's canonical caseless matching).
+func usernameKey(username string) string {
+	folded := cases.Fold().String(norm.NFD.String(username))
+	return norm.NFC.String(folded)
+}
