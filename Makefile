@@ -12,6 +12,7 @@ help: ## list the commands
 .PHONY: gen
 gen: ## generate gen/ from api.yaml
 	$(GO) run ./cmd/gen -spec api.yaml -out gen
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen
 
 .PHONY: run
@@ -32,6 +33,7 @@ lint: ## gofmt, go vet and staticcheck
 .PHONY: check
 check: ## is gen/ what api.yaml says, and go.mod tidy?
 	$(GO) run ./cmd/gen -spec api.yaml -out gen -check
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -check
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -check
 	$(GO) mod tidy -diff
 
