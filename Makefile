@@ -12,8 +12,8 @@ help: ## list the commands
 .PHONY: gen
 gen: ## generate gen/ from api.yaml
 	$(GO) run ./cmd/gen -spec api.yaml -out gen
-	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen
-	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api
+	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api
 
 .PHONY: run
 run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
@@ -33,8 +33,8 @@ lint: ## gofmt, go vet and staticcheck
 .PHONY: check
 check: ## is gen/ what api.yaml says, and go.mod tidy?
 	$(GO) run ./cmd/gen -spec api.yaml -out gen -check
-	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -check
-	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -check
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api -check
+	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api -check
 	$(GO) mod tidy -diff
 
 .PHONY: bench

@@ -31,10 +31,11 @@ func emitAll(o options, stderr io.Writer) (emit.Files, error) {
 		fmt.Fprint(stderr, diags.Render(o.spec))
 		return nil, errors.New(mistakes(len(diags.Sorted())) + "; nothing was written")
 	}
-	if err := gomod.Check(o.out); err != nil {
+	importPath, err := gomod.ImportPath(o.out)
+	if err != nil {
 		return nil, err
 	}
-	return emit.All(api), nil
+	return emit.All(api, emit.Options{ImportPath: importPath, Only: o.only}), nil
 }
 
 func readSpec(path string) ([]byte, error) {

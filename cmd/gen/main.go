@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit"
 	"github.com/trunkline-rpc/trunkline/internal/output"
@@ -15,7 +17,7 @@ import (
 const usage = `gen turns a spec, api.yaml, into Go code: types, decoding and checks, an interface for each
 service, and the dispatcher that connects them to package rpc.
 
-	gen [-spec api.yaml] [-out gen] [-check]
+	gen [-spec api.yaml] [-out gen] [-only api,…] [-check]
 
 For example, generate ./gen from ./api.yaml, then see in a test that nobody forgot to:
 
@@ -39,6 +41,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 type options struct {
 	spec, out string
+	only      []string
 	check     bool
 }
 
@@ -65,6 +68,7 @@ func parseFlags(args []string, stdout io.Writer) (options, error) {
 	flags.SetOutput(io.Discard) // the whole help below a mistake would hide it
 	flags.StringVar(&o.spec, "spec", "api.yaml", "read the spec from this `file`")
 	flags.StringVar(&o.out, "out", "gen", "write below this `folder`")
+	flags.Func("only", "generate these `folders` alone, and leave the others as they are: "+strings.Join(emit.Folders(), ", "), o.setOnly)
 	flags.BoolVar(&o.check, "check", false, "write nothing: show how the folder differs, and exit with 1 if it does")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stdout, usage)
@@ -85,12 +89,31 @@ func parseFlags(args []string, stdout io.Writer) (options, error) {
 	return o, nil
 }
 
+// setOnly reads the value of -only.
+func (o *options) setOnly(value string) error {
+	for folder := range strings.SplitSeq(value, ",") {
+		if !slices.Contains(emit.Folders(), folder) {
+			return fmt.Errorf("%q is not generated: give some of %s, with commas between them", folder, strings.Join(emit.Folders(), ", "))
+		}
+		o.only = append(o.only, folder)
+	}
+	return nil
+}
+
+// folders are those that the run may write to.
+func (o *options) folders() []string {
+	if len(o.only) > 0 {
+		return o.only
+	}
+	return emit.Folders()
+}
+
 func generate(o options, stdout, stderr io.Writer) error {
 	files, err := emitAll(o, stderr)
 	if err != nil {
 		return err
 	}
-	plan, err := output.Compare(o.out, files, emit.Folders)
+	plan, err := output.Compare(o.out, files, o.folders())
 	if err != nil {
 		return fmt.Errorf("nothing was written: %w", err)
 	}

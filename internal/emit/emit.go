@@ -3,8 +3,7 @@
 package emit
 
 import (
-	"runtime"
-	"sync"
+	"slices"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/goapi"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
@@ -16,15 +15,45 @@ import (
 // Files are what is generated: contents by slash-separated paths below the output folder.
 type Files map[string][]byte
 
-// All emits everything.
-func All(api *model.API) Files {
+// Options say what is generated.
+type Options struct {
+	// ImportPath is that of the output folder: generated Go packages import each other.
+	ImportPath string
+	// Only names the folders that are generated; when it is empty, all are.
+	Only []string
+}
+
+// parts are what is generated, each in a folder of its own.
+var parts = []struct {
+	folder string
+	emit   func(*output, *model.API, Options)
+}{
+	{"api", goPackage},
+}
+
+// Folders are those that files go to. What carries the header of generated files in one of them
+// was generated.
+func Folders() []string {
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.folder
+	}
+	return names
+}
+
+// All emits everything that the options ask for.
+func All(api *model.API, o Options) Files {
 	out := newOutput()
-	goPackage(out, api)
+	for _, p := range parts {
+		if len(o.Only) == 0 || slices.Contains(o.Only, p.folder) {
+			p.emit(out, api, o)
+		}
+	}
 	return out.render()
 }
 
 // goPackage emits the Go package api: types, errors, services and dispatcher.
-func goPackage(out *output, api *model.API) {
+func goPackage(out *output, api *model.API, _ Options) {
 	vars := gotypes.NewVars(api.Types)
 	types := &goapi.Emitter{API: api, Vars: vars}
 	server := goserver.New(api, vars)
@@ -63,52 +92,3 @@ func packageDoc(api *model.API) []string {
 		api.Description,
 	}
 }
-
-// output gathers the files.
-type output struct {
-	names map[string]bool
-	files []namedFile
-}
-
-type namedFile struct {
-	path string
-	file *gosrc.File
-}
-
-func newOutput() *output { return &output{names: map[string]bool{}} }
-
-// file begins a Go file at path, less its suffix.
-func (o *output) file(path string, doc ...string) *gosrc.File {
-	f := gosrc.NewFile("api", doc...)
-	o.files = append(o.files, namedFile{o.unique(path) + ".go", f})
-	return f
-}
-
-// render formats all files that declare something, as many at a time as there are processors.
-func (o *output) render() Files {
-	texts := make([][]byte, len(o.files))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for i, f := range o.files {
-		if f.file.Empty() {
-			continue
-		}
-		slots <- struct{}{}
-		wait.Go(func() {
-			texts[i] = f.file.Render()
-			<-slots
-		})
-	}
-	wait.Wait()
-	files := Files{}
-	for i, f := range o.files {
-		if texts[i] != nil {
-			files[f.path] = texts[i]
-		}
-	}
-	return files
-}
-
-// Folders are those that files go to. What carries the header of generated files in one of them
-// was generated.
-var Folders = []string{"api", "client", "ts", "docs"}

@@ -29,7 +29,7 @@ func generate(t testing.TB, text []byte) emit.Files {
 	if !diags.Empty() {
 		t.Fatal("\n" + diags.Render("api.yaml"))
 	}
-	return emit.All(api)
+	return emit.All(api, emit.Options{Only: []string{"api"}})
 }
 
 // TestGolden generates from the api.yaml of each archive in testdata and compares the output with
