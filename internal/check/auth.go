@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/trunkline-rpc/trunkline/internal/diag"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/spec"
@@ -52,9 +55,22 @@ func (c *checker) authOf(at place, a *spec.Auth) (auth model.Auth) {
 func (c *checker) schemeNamed(at place, name spec.Text) *model.Scheme {
 	s := c.schemeOf[name.Value]
 	if s == nil {
-		at.Refuse(name.Pos, "unknown auth %q%s", name.Value, suggest(name.Value, append(c.schemeNames(), none)...))
+		at.Refuse(name.Pos, "unknown auth %q%s", name.Value, c.otherAuth(name.Value))
 	}
 	return s
+}
+
+// otherAuth suggests an auth in place of an unknown one, or says which there are.
+func (c *checker) otherAuth(name string) string {
+	names := append(c.schemeNames(), none)
+	if likely := suggest(name, names...); likely != "" || len(names) > 10 {
+		return likely
+	}
+	if len(names) == 1 {
+		return `: there is only none, as "auth:" declares no schemes`
+	}
+	last := len(names) - 1
+	return fmt.Sprintf(": there are %s and %s", strings.Join(names[:last], ", "), names[last])
 }
 
 func (c *checker) authScopes(at place, a *spec.Auth, s *model.Scheme) []string {

@@ -128,9 +128,9 @@ func cannotRename(owner any) bool {
 func remedy(owner any, which string) string {
 	switch owner.(type) {
 	case *model.Field, *model.Method:
-		return "give " + which + " a name:"
+		return `set "name" on ` + which
 	case *model.Service:
-		return "give the methods a service:"
+		return `set "service" on the methods`
 	case naming.EnumOwner:
 		return "name the values, as in {none: 0}"
 	case naming.ScopeOwner, naming.MemberOwner, *model.Scheme:

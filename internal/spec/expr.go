@@ -32,7 +32,7 @@ func (r *reader) expr(at diag.Place, n *node) *Expr {
 	p.start, p.exact = r.inside(n)
 	e, err := p.union(0)
 	if err == nil && p.peek() != 0 {
-		err = fmt.Errorf("%q is not expected here", p.rest())
+		err = p.surplus()
 	}
 	if err != nil {
 		at.Refuse(p.pos(), "type %q: %v", clip(text.Value), err)
@@ -60,6 +60,14 @@ func (p *exprParser) pos() diag.Pos {
 
 // rest is what the parser has not passed over, for messages.
 func (p *exprParser) rest() string { return clip(p.text[p.at:]) }
+
+// surplus says what is wrong with what follows a type.
+func (p *exprParser) surplus() error {
+	if strings.TrimSpace(p.rest()) == "?" {
+		return errors.New("what may be absent has the ? behind its name, as in note?: string; what may be null has a type such as string | null")
+	}
+	return fmt.Errorf("%q is not expected here", p.rest())
+}
 
 // peek passes over spaces and returns the next byte, or 0 at the end.
 func (p *exprParser) peek() byte {
@@ -131,7 +139,7 @@ func (p *exprParser) arguments(e *Expr, from, depth int) error {
 	g, ok := generics[e.Name]
 	if !ok {
 		p.at = from
-		return fmt.Errorf("%s takes no types in < >%s", e.Name, diag.Suggest(e.Name, []string{"list", "map"}))
+		return fmt.Errorf("%s takes no types in < >%s", e.Name, generic(e.Name))
 	}
 	open := p.at
 	for c := p.peek(); c == '<' || c == ','; c = p.peek() {
@@ -152,6 +160,19 @@ func (p *exprParser) arguments(e *Expr, from, depth int) error {
 		return fmt.Errorf("%s takes %s, and not %d", e.Name, wanted(g.min, g.max), len(e.Args))
 	}
 	return nil
+}
+
+// generic suggests what was meant by a name that takes no types.
+func generic(name string) string {
+	switch strings.ToLower(name) {
+	case "array", "slice", "vector", "set", "seq":
+		return ": a list is written list<T>"
+	case "dict", "record", "hashmap":
+		return ": a map is written map<T>"
+	case "optional", "option", "nullable", "maybe":
+		return ": what may be absent is written note?: string, and what may be null string | null"
+	}
+	return diag.Suggest(name, []string{"list", "map"})
 }
 
 func wanted(low, high int) string {

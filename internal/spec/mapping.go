@@ -226,23 +226,37 @@ func (m *mapping) unknown(key Text) (suggestion string) {
 		return ""
 	}
 	suggestion = diag.Suggest(key.Value, m.taken)
-	if instead := elsewhere[key.Value]; instead != "" && slices.Contains(m.taken, "type") {
-		suggestion = ": " + instead
+	for of, hints := range elsewhere {
+		if instead := hints[key.Value]; instead != "" && slices.Contains(m.taken, of) {
+			suggestion = ": " + instead
+		}
 	}
 	m.at.Refuse(key.Pos, "unknown key %q%s", clip(key.Value), suggestion)
 	return suggestion
 }
 
-// elsewhere tells those who know JSON Schema what its keywords for types are here.
-var elsewhere = map[string]string{
-	"required":             "all is required but what says optional: true",
-	"nullable":             "what may be null has a type such as string | null",
-	"properties":           "an object type has fields",
-	"additionalProperties": "an object with any names is a map<T>",
-	"items":                "a list has the type list<T>",
-	"const":                "a set of one value is an enum",
-	"$ref":                 "a type is used by its name",
-	"oneOf":                "one of several types is written A | B",
-	"anyOf":                "one of several types is written A | B",
-	"allOf":                "an object type extends others",
+// elsewhere tells those who know JSON Schema and its kin what their keywords are here, by a key that
+// only mappings of the kind in question may have.
+var elsewhere = map[string]map[string]string{
+	"type": {
+		"required":             "all is required but what says optional: true",
+		"nullable":             "what may be null has a type such as string | null",
+		"properties":           `an object type has "fields"`,
+		"additionalProperties": "an object with any names is a map<T>",
+		"items":                "a list has the type list<T>",
+		"const":                "a set of one value is an enum",
+		"$ref":                 "a type is used by its name",
+		"oneOf":                "one of several types is written A | B",
+		"anyOf":                "one of several types is written A | B",
+		"allOf":                "an object type extends others",
+	},
+	"params": {
+		"return":     `what a method answers is its "result"`,
+		"returns":    `what a method answers is its "result"`,
+		"response":   `what a method answers is its "result"`,
+		"parameters": `what a method takes is its "params"`,
+		"arguments":  `what a method takes is its "params"`,
+		"args":       `what a method takes is its "params"`,
+		"security":   `who may call a method is its "auth"`,
+	},
 }

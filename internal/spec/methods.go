@@ -28,7 +28,7 @@ func (r *reader) method(name Text, m *mapping) *Method {
 		GoName:      m.text("name"),
 		ByName:      m.flag("byName"),
 		Errors:      m.texts("errors"),
-		Timeout:     m.text("timeout"),
+		Timeout:     m.duration("timeout"),
 		Deprecated:  m.deprecation(),
 		Tags:        m.texts("tags"),
 	}
@@ -59,14 +59,26 @@ func (r *reader) params(at diag.Place, n *node) *Params {
 		return p
 	}
 	if !n.isScalar() || n.isNull() {
-		n.refuse(at, "params: wants a mapping of params, or the name of an object type, and this is %s", n.kind())
+		n.refuse(at, "params: wants a mapping of params, or the name of an object type, and this is %s%s", n.kind(), outdented(n))
 		return nil
 	}
 	p.Ref, _ = r.text(at, "params", n)
+	if name, typ, joined := strings.Cut(p.Ref.Value, ":"); joined {
+		n.refuse(at, "params: a space is missing behind the colon: %s: %s", clip(name), clip(typ))
+		return nil
+	}
 	if !p.Ref.IsSet() {
 		return nil
 	}
 	return p
+}
+
+// outdented tells what to do about a key that nothing belongs to.
+func outdented(n *node) string {
+	if n.isEmpty() {
+		return ": indent what belongs to it, or leave the key out"
+	}
+	return ""
 }
 
 // auth reads "none", "token", "token | none" or {token: [admin]}. One without schemes was refused.

@@ -100,7 +100,7 @@ methods:
 5:15: method "n": byName: wants true or false, and this is "off": write false
 6:15: method "o": byName: wants true or false, and this is "maybe"
 7:15: method "p": byName: wants true or false, and this is a list`},
-	{"params and result of nothing", "methods:\n  m: {params: , result: ~, examples: [{params: {x: 1}}]}\n", `4:15: method "m": params: wants a mapping of params, or the name of an object type, and this is nothing
+	{"params and result of nothing", "methods:\n  m: {params: , result: ~, examples: [{params: {x: 1}}]}\n", `4:15: method "m": params: wants a mapping of params, or the name of an object type, and this is nothing: indent what belongs to it, or leave the key out
 4:25: method "m": result: ~ alone is no type: what may be null has a type such as string | null`},
 	{"numbers as keys and values of an enum", "types:\n  A: {enum: [0o17, .inf, +1, 1e3, 2026-01-01]}\n  B: {enum: {1: a}}\n", `4:14: type "A": enum: a number is written as in JSON, and not 0o17 (quote it where a text is meant)
 4:20: type "A": enum: a number is written as in JSON, and not .inf (quote it where a text is meant)

@@ -38,6 +38,15 @@ func (r *reader) text(at diag.Place, what string, n *node) (Text, bool) {
 	return Text{}, false
 }
 
+// duration reads the text of a duration. A number alone has no unit, and quotes would not help it.
+func (m *mapping) duration(key string) Text {
+	if n := m.values[key]; n != nil && n.isScalar() && (n.Tag == "!!int" || n.Tag == "!!float") {
+		m.take(key).refuse(m.at, "%s: %s has no unit: write %[2]ss, %[2]sms or %[2]sm", key, clip(n.Value))
+		return Text{}
+	}
+	return m.text(key)
+}
+
 // texts reads a list of texts.
 func (r *reader) texts(at diag.Place, what string, n *node) []Text {
 	if !n.isList() {

@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,11 +22,12 @@ type complaint struct {
 const (
 	controlCharacter = "control characters are not allowed"
 	unclosedQuote    = "found unexpected end of stream"
+	misplacedColon   = "mapping values are not allowed"
 	endedQuote       = "found unexpected document indicator"
 )
 
 var complaints = []complaint{
-	{"mapping values are not allowed", ":", `a ": " stands where none can: quote the text that holds it, or check the indentation`},
+	{misplacedColon, ":", `a ": " stands where none can: quote the text that holds it, or check the indentation`},
 	{"mapping keys are not allowed", "?", "a ? stands where none can: quote the text that begins with it"},
 	{"block sequence entries are not allowed", "-", "a list begins on the line below its key, or is written [a, b]"},
 	{"found character that cannot start any token", "@`%", "a text that begins with @, ` or % has to be quoted"},
@@ -138,10 +140,24 @@ func explain(src *source, read int, text string) (diag.Pos, string) {
 		return src.position(read - size), found.text
 	case found.library == unclosedQuote, found.library == endedQuote:
 		return openQuote(src), found.text
+	case found.library == misplacedColon && src.joined(at) != diag.Pos{}:
+		return src.joined(at), "a space is missing behind the colon"
 	case at >= 0:
 		return src.position(at), found.text
 	}
 	return src.indented(faultyLine(src, read, text)), found.text
+}
+
+// joinedKey is a line that is all one text, of a key and its value with no space between them.
+var joinedKey = regexp.MustCompile(`^ *[\w.-]+:[\w<>.|"'-]+\s*$`)
+
+// joined is the place of a key without a space, on the line above the one of the byte at, or nowhere.
+func (s *source) joined(at int) diag.Pos {
+	line := s.position(at).Line - 1
+	if line < 1 || !joinedKey.MatchString(s.line(line)) {
+		return diag.Pos{}
+	}
+	return s.indented(line)
 }
 
 // openQuote is where the quote opens that is never closed.
