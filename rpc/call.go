@@ -74,6 +74,7 @@ func (c *Call) decode(v Decodable, positional bool) error {
 	})
 	v.DecodeRPC(&c.decoder)
 	if found := c.decoder.violations(); found != nil {
+		c.explainPositions(found)
 		return InvalidParams(found...)
 	}
 	return nil

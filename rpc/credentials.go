@@ -12,6 +12,7 @@ type credentials struct {
 	scheme scheme
 	param  string // member of the params that holds credentials; it is passed over by Decode
 	skip   int    // so many positional params held credentials
+	header string // credentials of a header, which could have been a param
 }
 
 type scheme uint8
@@ -125,7 +126,23 @@ func (c *Call) fromHeader(secret, param string) (Secret, bool, error) {
 			Message: "must be left out, or the same as in the header",
 		})
 	}
+	if param != "" {
+		c.auth.header = secret
+	}
 	return Secret(secret), true, nil
+}
+
+// explainPositions tells a caller who has sent the credentials of the header as the first position
+// as well why there is one position too many.
+func (c *Call) explainPositions(found []Violation) {
+	if c.auth.header == "" {
+		return
+	}
+	for i := range found {
+		if found[i].Rule == "positions" && string(stringValue(c.takePosition())) == c.auth.header {
+			found[i].Message += " (the first one repeats the credentials of the header)"
+		}
+	}
 }
 
 // fromParams takes the credentials of a param.

@@ -37,6 +37,8 @@ func TestBearer(t *testing.T) {
 		{"both, different", "Bearer good", `{"token":"root","name":"jack"}`, different, ""},
 		{"both, param a number", "Bearer good", `{"token":5,"name":"jack"}`, different, ""},
 		{"header, and a position too many", "Bearer good", `["good","jack"]`,
+			`"error":{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/1","rule":"positions","message":"must be left out: there is 1 param (the first one repeats the credentials of the header)","limit":1}]}}`, ""},
+		{"header, and positions too many", "Bearer good", `["jack","jack"]`,
 			`"error":{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/1","rule":"positions","message":"must be left out: there is 1 param","limit":1}]}}`, ""},
 		{"token alone, by position", none, `["good"]`, paramError("/name", "required", "is required"), ""},
 		{"param twice", none, `{"token":"good","token":"good","name":"jack"}`, paramError("/token", "duplicate", "is given more than once"), ""},
