@@ -28,6 +28,7 @@ var imports = []struct {
 	{"internal/e2e/gen/...", []string{"rpc"}, nil},
 	{"internal/diag", nil, nil},
 	{"internal/model", nil, nil},
+	{"internal/grammar", nil, nil},
 	{"internal/naming", []string{"internal/model"}, nil},
 	{"internal/spec", []string{"internal/diag", "rpc/format"}, []string{"gopkg.in/yaml.v3"}},
 	{"internal/check", []string{"internal/spec", "internal/model", "internal/diag", "internal/naming", "rpc/format"}, nil},

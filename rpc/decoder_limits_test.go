@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/trunkline-rpc/trunkline/internal/grammar"
 )
 
 // TestManyMembers has more members than one word of bits.
@@ -133,7 +135,7 @@ func useAll(d *Decoder) {
 
 // TestMisuse reads values more than once, or not at all: that may give nonsense, never a panic.
 func TestMisuse(t *testing.T) {
-	for _, text := range grammarGood {
+	for _, text := range grammar.Good {
 		d := new(Decoder)
 		d.reset([]byte(text), decodeOptions{})
 		useAll(d)

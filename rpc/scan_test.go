@@ -3,54 +3,16 @@ package rpc
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/trunkline-rpc/trunkline/internal/grammar"
 )
 
-// grammarGood has every production of RFC 8259.
-var grammarGood = []string{
-	// section 3: the literals, and any value as the whole text
-	`null`, `true`, `false`, `0`, `""`, `[]`, `{}`,
-	// section 2: white space around everything
-	" \t\n\r1 \t\n\r", "\n[\n]\n", "\t{\t}\t", " [ 1 , 2 ] ", ` { "a" : 1 , "b" : 2 } `, "[\r\n1\r\n]",
-	// section 4: objects
-	`{"":0}`, `{"a":null,"b":{"c":[]}}`, `{"\u0061\n":1}`, `{"a":{"a":{"a":1}}}`,
-	// section 5: arrays
-	`[null,true,false,0,"",[],{}]`, `[[[[]]]]`, `[1,[2,[3]]]`,
-	// section 6: numbers
-	`-0`, `1`, `-1`, `10`, `1234567890`, `0.0`, `-0.5`, `1.25`, `1e0`, `1E0`, `1e+10`, `1e-10`, `0e0`, `-0.0e-0`,
-	`1.5E+3`, `123456789012345678901234567890`, `1e400`, `[0]`, `{"a":0}`,
-	// section 7: strings
-	`"a"`, `"\"\\\/\b\f\n\r\t"`, `"\u0041\u00e9\uABCD\uabcd"`, `"\ud83d\ude00"`, `"é€😀"`, "\"\u007f\"", "\"\u2028\"", `"'"`, `"12345678"`,
-	`"1234567\""`, `"12345678\n12345678"`, `"/"`,
-}
-
-// grammarBad has every way to break it.
-var grammarBad = []string{
-	``, ` `, "\n", "\ufeff1", "\v1", "\f1", "\u00a01", "1\x00", "\x001", `1 2`, `1,`, `,1`, `[] []`, `{}{}`, `nullnull`, `"a""b"`, `//`, `1//`, `/**/1`,
-	// literals
-	`n`, `nul`, `nulL`, `Null`, `NULL`, `nulll`, `t`, `tru`, `True`, `truee`, `f`, `fals`, `False`, `falsey`, `undefined`, `NaN`, `Infinity`, `-Infinity`, `nil`,
-	// objects
-	`{`, `}`, `{"`, `{"a`, `{"a"`, `{"a":`, `{"a":1`, `{"a":1,`, `{"a":1,}`, `{,}`, `{,"a":1}`, `{"a"}`, `{"a",1}`, `{"a" 1}`, `{"a"::1}`, `{"a":1 "b":2}`, `{"a":1;"b":2}`,
-	`{a:1}`, `{'a':1}`, `{1:1}`, `{null:1}`, `{[]:1}`, `{"a":1]`, `{"a":}`, `{:1}`, `{"a":1,,"b":2}`, `{"a":1}}`, `{"a":x}`, "{\"a\n\":1}", `{"a\x":1}`,
-	// arrays
-	`[`, `]`, `[1`, `[1,`, `[1,]`, `[,]`, `[,1]`, `[1 2]`, `[1;2]`, `[1:2]`, `[1,,2]`, `[1}`, `[1]]`, `[x]`, `["a":1]`, `[[]`,
-	// numbers
-	`-`, `+1`, `+`, `00`, `01`, `-01`, `-00`, `1.`, `.5`, `-.5`, `1.e1`, `1..5`, `1.5.5`, `1e`, `1E`, `1e+`, `1e-`, `1e1.5`, `1e1e1`, `e1`, `1ee1`, `1+2`, `1-2`, `--1`, `- 1`, `1 .5`,
-	`0x10`, `0b1`, `0o7`, `1_000`, `1,000`, `1f`, `1L`, `１`, `0123`, `[01]`, `[-]`, `[1.]`, `[.1]`, `[1e]`, `{"a":01}`, `0.`, `0e`, `0.e`, `-a`,
-	// strings
-	`"`, `"a`, `'a'`, `"\`, `"\"`, `"\a"`, `"\'"`, `"\0"`, `"\x41"`, `"\u"`, `"\u1"`, `"\u12"`, `"\u123"`, `"\u123g"`, `"\U0041"`, `"\u 041"`, `"\u+041"`, `"\v"`, `"\ "`,
-	"\"\\\n\"", "\"\x00\"", "\"\x01\"", "\"\x1f\"", "\"\n\"", "\"\t\"", "\"\r\"", "\"1234567\x1f\"", "\"12345678\x00\"", `"12345678`, `"1234567\`, `["a]`, "\"\\u12", "`a`", "“a”",
-}
-
-// grammarNotUTF8 is JSON but for its bytes.
-var grammarNotUTF8 = []string{
-	"\"\xff\"", "\"\x80\"", "\"\xc3\"", "\"\xc0\x80\"", "\"\xe2\x82\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "\"\xf8\x88\x80\x80\x80\"", "{\"\xff\":1}", "[\"12345678\xff\"]",
-}
-
 func TestGrammar(t *testing.T) {
-	for _, text := range grammarGood {
+	for _, text := range grammar.Good {
 		if !json.Valid([]byte(text)) {
 			t.Fatalf("%q: the table is wrong", text)
 		}
@@ -58,7 +20,7 @@ func TestGrammar(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for _, text := range grammarBad {
+	for _, text := range grammar.Bad {
 		if json.Valid([]byte(text)) {
 			t.Fatalf("%q: the table is wrong", text)
 		}
@@ -66,7 +28,7 @@ func TestGrammar(t *testing.T) {
 			t.Errorf("%q: %v, want a syntax error", text, err)
 		}
 	}
-	for _, text := range grammarNotUTF8 {
+	for _, text := range grammar.NotUTF8 {
 		if err := parse([]byte(text)); !errors.Is(err, errUTF8) {
 			t.Errorf("%q: %v, want an error about UTF-8", text, err)
 		}
@@ -76,7 +38,7 @@ func TestGrammar(t *testing.T) {
 // TestGrammarEverywhere puts every good and bad text where values stand.
 func TestGrammarEverywhere(t *testing.T) {
 	for _, frame := range []string{`[%]`, `[0,%]`, `[%,0]`, `{"a":%}`, `{"a":0,"b":%}`, `{"a":[{"b":%}]}`, " \n[ % ] "} {
-		for _, text := range append(grammarGood, grammarBad...) {
+		for _, text := range slices.Concat(grammar.Good, grammar.Bad) {
 			text = strings.Replace(frame, "%", text, 1)
 			if got, want := parse([]byte(text)) == nil, json.Valid([]byte(text)); got != want {
 				t.Errorf("%q: accepted %v, want %v", text, got, want)
@@ -137,7 +99,7 @@ func TestParseErrorSaysWhere(t *testing.T) {
 }
 
 func FuzzScan(f *testing.F) {
-	for _, text := range append(append(grammarGood, grammarBad...), grammarNotUTF8...) {
+	for _, text := range slices.Concat(grammar.Good, grammar.Bad, grammar.NotUTF8) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -32,4 +32,10 @@ const (
 	MethodScalarJSON      = "scalar.json"
 	MethodDocumentShow    = "textDocument/hover"
 	MethodFailsUndeclared = "fails.undeclared"
+	MethodSubtract        = "subtract"
+	MethodSum             = "sum"
+	MethodUpdate          = "update"
+	MethodNotifyHello     = "notify_hello"
+	MethodNotifySum       = "notify_sum"
+	MethodGetData         = "get_data"
 )

@@ -67,6 +67,12 @@ func NewDispatcher[TokenCaller, KeyCaller, DoorCaller any](
 		rpc.Method{Name: MethodScalarJSON, Serve: d.scalarJSON},
 		rpc.Method{Name: MethodDocumentShow, Serve: d.documentShow},
 		rpc.Method{Name: MethodFailsUndeclared, Serve: d.failsUndeclared},
+		rpc.Method{Name: MethodSubtract, Serve: d.subtract},
+		rpc.Method{Name: MethodSum, Serve: d.sum},
+		rpc.Method{Name: MethodUpdate, Serve: d.update},
+		rpc.Method{Name: MethodNotifyHello, Serve: d.notifyHello},
+		rpc.Method{Name: MethodNotifySum, Serve: d.notifySum},
+		rpc.Method{Name: MethodGetData, Serve: d.getData},
 	)
 }
 

@@ -15,6 +15,24 @@ type RootService[TokenCaller, KeyCaller any] interface {
 
 	// Keyed serves keyed.
 	Keyed(ctx context.Context, caller KeyCaller) (Outcome, error)
+
+	// Subtract serves subtract.
+	Subtract(ctx context.Context, params *SubtractParams) (int64, error)
+
+	// Sum serves sum.
+	Sum(ctx context.Context, params *SumParams) (int64, error)
+
+	// Update serves update.
+	Update(ctx context.Context, params *UpdateParams) error
+
+	// NotifyHello serves notify_hello.
+	NotifyHello(ctx context.Context, params *NotifyHelloParams) error
+
+	// NotifySum serves notify_sum.
+	NotifySum(ctx context.Context, params *NotifySumParams) error
+
+	// GetData serves get_data.
+	GetData(ctx context.Context) ([]Datum, error)
 }
 
 // UnimplementedRootService is embedded in what implements RootService in part: the methods that are
@@ -29,6 +47,36 @@ func (UnimplementedRootService[TokenCaller, KeyCaller]) Maybe(context.Context, r
 // Keyed is not implemented.
 func (UnimplementedRootService[TokenCaller, KeyCaller]) Keyed(context.Context, KeyCaller) (Outcome, error) {
 	return 0, rpc.Unimplemented(MethodKeyed)
+}
+
+// Subtract is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) Subtract(context.Context, *SubtractParams) (int64, error) {
+	return 0, rpc.Unimplemented(MethodSubtract)
+}
+
+// Sum is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) Sum(context.Context, *SumParams) (int64, error) {
+	return 0, rpc.Unimplemented(MethodSum)
+}
+
+// Update is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) Update(context.Context, *UpdateParams) error {
+	return rpc.Unimplemented(MethodUpdate)
+}
+
+// NotifyHello is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) NotifyHello(context.Context, *NotifyHelloParams) error {
+	return rpc.Unimplemented(MethodNotifyHello)
+}
+
+// NotifySum is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) NotifySum(context.Context, *NotifySumParams) error {
+	return rpc.Unimplemented(MethodNotifySum)
+}
+
+// GetData is not implemented.
+func (UnimplementedRootService[TokenCaller, KeyCaller]) GetData(context.Context) ([]Datum, error) {
+	return nil, rpc.Unimplemented(MethodGetData)
 }
 
 // maybe serves maybe.
@@ -67,5 +115,255 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) keyed(ctx context.Conte
 		return err
 	}
 	call.Result().IntEnum(int64(result), outcomeValues)
+	return nil
+}
+
+// SubtractParams are the params of subtract.
+type SubtractParams struct {
+	Minuend    int64
+	Subtrahend int64
+}
+
+var subtractMembers = rpc.NewMembers(rpc.Required("minuend"), rpc.Required("subtrahend"))
+
+// DecodeRPC reads the params of subtract, by name or by position, and checks them.
+func (p *SubtractParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(subtractMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // minuend
+			p.Minuend = d.Int(nil)
+		case 1: // subtrahend
+			p.Subtrahend = d.Int(nil)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *SubtractParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"minuend":`)
+	e.Int(p.Minuend)
+	e.Raw(`,"subtrahend":`)
+	e.Int(p.Subtrahend)
+	e.Raw("}")
+}
+
+// subtract serves subtract.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) subtract(ctx context.Context, call *rpc.Call) error {
+	params := rpc.New[SubtractParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	result, err := d.services.Root.Subtract(ctx, params)
+	if err != nil {
+		return err
+	}
+	call.Result().Int(result)
+	return nil
+}
+
+// SumParams are the params of sum.
+type SumParams struct {
+	A int64
+	B int64
+	C int64
+}
+
+var sumMembers = rpc.NewMembers(rpc.Required("a"), rpc.Required("b"), rpc.Required("c"))
+
+// DecodeRPC reads the params of sum, by name or by position, and checks them.
+func (p *SumParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(sumMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // a
+			p.A = d.Int(nil)
+		case 1: // b
+			p.B = d.Int(nil)
+		case 2: // c
+			p.C = d.Int(nil)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *SumParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"a":`)
+	e.Int(p.A)
+	e.Raw(`,"b":`)
+	e.Int(p.B)
+	e.Raw(`,"c":`)
+	e.Int(p.C)
+	e.Raw("}")
+}
+
+// sum serves sum.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) sum(ctx context.Context, call *rpc.Call) error {
+	params := rpc.New[SumParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	result, err := d.services.Root.Sum(ctx, params)
+	if err != nil {
+		return err
+	}
+	call.Result().Int(result)
+	return nil
+}
+
+// UpdateParams are the params of update.
+type UpdateParams struct {
+	A int64
+	B int64
+	C int64
+	D int64
+	E int64
+}
+
+var updateMembers = rpc.NewMembers(
+	rpc.Required("a"),
+	rpc.Required("b"),
+	rpc.Required("c"),
+	rpc.Required("d"),
+	rpc.Required("e"),
+)
+
+// DecodeRPC reads the params of update, by name or by position, and checks them.
+func (p *UpdateParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(updateMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // a
+			p.A = d.Int(nil)
+		case 1: // b
+			p.B = d.Int(nil)
+		case 2: // c
+			p.C = d.Int(nil)
+		case 3: // d
+			p.D = d.Int(nil)
+		case 4: // e
+			p.E = d.Int(nil)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *UpdateParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"a":`)
+	e.Int(p.A)
+	e.Raw(`,"b":`)
+	e.Int(p.B)
+	e.Raw(`,"c":`)
+	e.Int(p.C)
+	e.Raw(`,"d":`)
+	e.Int(p.D)
+	e.Raw(`,"e":`)
+	e.Int(p.E)
+	e.Raw("}")
+}
+
+// update serves update.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) update(ctx context.Context, call *rpc.Call) error {
+	params := rpc.New[UpdateParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	return d.services.Root.Update(ctx, params)
+}
+
+// NotifyHelloParams are the params of notify_hello.
+type NotifyHelloParams struct {
+	To int64
+}
+
+var notifyHelloMembers = rpc.NewMembers(rpc.Required("to"))
+
+// DecodeRPC reads the params of notify_hello, by name or by position, and checks them.
+func (p *NotifyHelloParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(notifyHelloMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // to
+			p.To = d.Int(nil)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *NotifyHelloParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"to":`)
+	e.Int(p.To)
+	e.Raw("}")
+}
+
+// notifyHello serves notify_hello.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) notifyHello(ctx context.Context, call *rpc.Call) error {
+	params := rpc.New[NotifyHelloParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	return d.services.Root.NotifyHello(ctx, params)
+}
+
+// NotifySumParams are the params of notify_sum.
+type NotifySumParams struct {
+	A int64
+	B int64
+	C int64
+}
+
+var notifySumMembers = rpc.NewMembers(rpc.Required("a"), rpc.Required("b"), rpc.Required("c"))
+
+// DecodeRPC reads the params of notify_sum, by name or by position, and checks them.
+func (p *NotifySumParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(notifySumMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // a
+			p.A = d.Int(nil)
+		case 1: // b
+			p.B = d.Int(nil)
+		case 2: // c
+			p.C = d.Int(nil)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *NotifySumParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"a":`)
+	e.Int(p.A)
+	e.Raw(`,"b":`)
+	e.Int(p.B)
+	e.Raw(`,"c":`)
+	e.Int(p.C)
+	e.Raw("}")
+}
+
+// notifySum serves notify_sum.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) notifySum(ctx context.Context, call *rpc.Call) error {
+	params := rpc.New[NotifySumParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	return d.services.Root.NotifySum(ctx, params)
+}
+
+// getData serves get_data.
+func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) getData(ctx context.Context, call *rpc.Call) error {
+	if err := call.DecodeNothing(); err != nil {
+		return err
+	}
+	result, err := d.services.Root.GetData(ctx)
+	if err != nil {
+		return err
+	}
+	e := call.Result()
+	e.Raw("[")
+	for i := range result {
+		e.Comma()
+		result[i].EncodeRPC(e)
+	}
+	e.Raw("]")
 	return nil
 }

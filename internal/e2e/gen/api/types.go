@@ -511,6 +511,36 @@ func (v *IDs) EncodeRPC(e *rpc.Encoder) {
 	}
 }
 
+// Datum is one of several types: exactly one field is set.
+type Datum struct {
+	String *string
+	Int    *int64
+}
+
+// DecodeRPC reads whichever of the types it is.
+func (v *Datum) DecodeRPC(d *rpc.Decoder) {
+	switch d.Kind() {
+	case rpc.KindString:
+		v.String = new(d.String(nil))
+	case rpc.KindNumber:
+		v.Int = new(d.Int(nil))
+	default:
+		d.WrongKind("a string or a number")
+	}
+}
+
+// EncodeRPC writes the member that is set.
+func (v *Datum) EncodeRPC(e *rpc.Encoder) {
+	switch {
+	case v.String != nil:
+		e.String(*v.String)
+	case v.Int != nil:
+		e.Int(*v.Int)
+	default:
+		e.Fail("union Datum has no member set")
+	}
+}
+
 // Any is one of several types: exactly one field is set.
 type Any struct {
 	Bool  *bool
