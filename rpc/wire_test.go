@@ -1,7 +1,6 @@
 package rpc_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -46,17 +45,6 @@ func do(t *testing.T, server *httptest.Server, r *http.Request) (int, http.Heade
 		t.Fatal(err)
 	}
 	return response.StatusCode, response.Header, string(text)
-}
-
-func parseJSON(t *testing.T, text string) any {
-	t.Helper()
-	var v any
-	d := json.NewDecoder(bytes.NewReader([]byte(text)))
-	d.UseNumber()
-	if err := d.Decode(&v); err != nil {
-		t.Fatalf("%q is not JSON: %v", text, err)
-	}
-	return v
 }
 
 // exchange is one request and its answer; an empty answer means status 204.
