@@ -18,7 +18,7 @@ gen: ## generate gen/ from api.yaml
 .PHONY: run
 run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
 	$(GO) build -o bin/ ./cmd/smartops
-	./bin/smartops serve
+	./bin/smartops serve --migrate
 
 .PHONY: test
 test: ## run every test

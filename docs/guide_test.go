@@ -129,7 +129,7 @@ func TestGettingStarted(t *testing.T) {
 func TestReadmeCalls(t *testing.T) {
 	dir, port := t.TempDir(), freePort(t)
 	run(t, "..", "go", "build", "-o", filepath.Join(dir, "smartops.exe"), "./cmd/smartops")
-	start(t, dir, "./smartops.exe", "serve", "--listen=127.0.0.1:"+port)
+	start(t, dir, "./smartops.exe", "serve", "--migrate", "--listen=127.0.0.1:"+port)
 	call := regexp.MustCompile(`-d '(.*)'`).FindStringSubmatch(blocks(t, "../README.md", "sh")[1])[1]
 	calls := []string{call, strings.Replace(call, `"password"`, `"pasword"`, 1)}
 	for i, want := range blocks(t, "../README.md", "json") {

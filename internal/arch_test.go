@@ -39,7 +39,8 @@ var imports = []struct {
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
-	{"internal/smartops/...", []string{"gen/api", "rpc", "internal/smartops/..."}, []string{"..."}},
+	{"internal/testneed", nil, nil},
+	{"internal/smartops/...", []string{"gen/api", "rpc", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

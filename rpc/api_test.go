@@ -361,6 +361,8 @@ func (d *dispatcher) fail(_ context.Context, call *rpc.Call) error {
 		return &rpc.ResponseError{Code: 1001, Message: canary}
 	case "limit":
 		return fmt.Errorf("%s: %w", canary, rpc.LimitExceeded(1500*time.Millisecond))
+	case "down":
+		return rpc.Unavailable(2*time.Second, errors.New(canary))
 	case "params":
 		return rpc.InvalidParams(rpc.Violation{Path: "/name", Rule: "minimum", Message: "must be at least 3", Limit: "3"})
 	case "float":

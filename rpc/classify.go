@@ -67,7 +67,7 @@ func (m *Method) mayAnswer(coded CodedError) bool {
 func isStandard(code int) bool {
 	switch code {
 	case CodeParseError, CodeInvalidRequest, CodeMethodNotFound, CodeInvalidParams, CodeInternalError,
-		CodeUnauthenticated, CodeTimeout, CodePermissionDenied, CodeLimitExceeded:
+		CodeUnauthenticated, CodeTimeout, CodePermissionDenied, CodeUnavailable, CodeLimitExceeded:
 		return true
 	}
 	return false

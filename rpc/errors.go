@@ -26,6 +26,8 @@ const (
 	CodeTimeout = -32002
 	// CodePermissionDenied: the caller lacks a scope.
 	CodePermissionDenied = -32003
+	// CodeUnavailable: the server cannot serve the call now, and could at another time.
+	CodeUnavailable = -32004
 	// CodeLimitExceeded: too much, or too often.
 	CodeLimitExceeded = -32005
 )
@@ -55,7 +57,7 @@ type CodedError interface {
 }
 
 // Error is one of the errors that every method may answer with: see InvalidParams, Unauthenticated,
-// PermissionDenied, LimitExceeded. Code and Message go to the caller (JSON-RPC 2.0, section 5.1);
+// PermissionDenied, Unavailable, LimitExceeded. Code and Message go to the caller (JSON-RPC 2.0, section 5.1);
 // the cause, which errors.Unwrap returns, goes to the log alone.
 type Error struct {
 	Code    int
@@ -97,11 +99,21 @@ func PermissionDenied(scope string) *Error {
 // LimitExceeded is the error for a caller who asks too often. retryAfter goes out in whole seconds,
 // rounded up; when it is not positive, the error says nothing of when to try again.
 func LimitExceeded(retryAfter time.Duration) *Error {
-	err := &Error{Code: CodeLimitExceeded, Message: "Limit exceeded"}
-	if retryAfter > 0 {
-		err.data = errorData{member: "retryAfter", seconds: int64((retryAfter-1)/time.Second) + 1}
+	return &Error{Code: CodeLimitExceeded, Message: "Limit exceeded", data: retryData(retryAfter)}
+}
+
+// Unavailable is the error for a call that cannot be served now, as what it needs is down: a
+// database, for instance. Callers may try again after retryAfter, which is as in LimitExceeded. The
+// cause goes to the log alone.
+func Unavailable(retryAfter time.Duration, cause error) *Error {
+	return &Error{Code: CodeUnavailable, Message: "Unavailable", data: retryData(retryAfter), cause: cause}
+}
+
+func retryData(after time.Duration) errorData {
+	if after <= 0 {
+		return errorData{}
 	}
-	return err
+	return errorData{member: "retryAfter", seconds: int64((after-1)/time.Second) + 1}
 }
 
 // Unimplemented is what the embeddable Unimplemented…Service types return. Callers see an internal

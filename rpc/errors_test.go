@@ -56,6 +56,26 @@ func failCall(how string) string {
 	return `{"jsonrpc":"2.0","id":1,"method":"fail","params":{"name":"` + how + `"}}`
 }
 
+// What is down is said to callers, and why to the log alone.
+func TestUnavailable(t *testing.T) {
+	var log logBuffer
+	server := serve(t, rpc.Options{Logger: log.logger(), Interceptors: []rpc.Interceptor{rpc.LogCalls(log.logger())}})
+	runExchanges(t, server, []exchange{{"down", failCall("down"),
+		`{"jsonrpc":"2.0","id":1,"error":{"code":-32004,"message":"Unavailable","data":{"retryAfter":2}}}`}})
+	told := 0
+	for _, line := range log.lines(t) {
+		if strings.Contains(fmt.Sprint(line["error"]), canary) {
+			told++
+			if line["level"] != "ERROR" || line["msg"] != "rpc unavailable" {
+				t.Errorf("got %v", line)
+			}
+		}
+	}
+	if told != 1 {
+		t.Errorf("the cause stands in %d lines:\n%s", told, log.String())
+	}
+}
+
 func TestErrorsThatPass(t *testing.T) {
 	var log logBuffer
 	runExchanges(t, serve(t, rpc.Options{Logger: log.logger()}), []exchange{
@@ -189,6 +209,7 @@ func TestErrorText(t *testing.T) {
 		{rpc.PermissionDenied("admin"), "Permission denied: admin"},
 		{rpc.LimitExceeded(time.Second), "Limit exceeded"},
 		{rpc.LimitExceeded(0), "Limit exceeded"},
+		{rpc.Unavailable(time.Second, errors.New("refused")), "Unavailable: refused"},
 		{&rpc.ResponseError{Code: 5, Message: "no"}, "no (code 5)"},
 	} {
 		if got := x.err.Error(); got != x.want {

@@ -14,8 +14,8 @@ const maxLogText = 1000
 // LogCalls is an interceptor that logs every call when it is done: its method, id as JSON text,
 // request id, duration in milliseconds, code (0 for a result) and error. Params, results and credentials are never
 // logged. Calls that were answered with a result are logged at level info, others at level warn;
-// the Handler logs the cause of an internal error by itself, at level error and with the same
-// request id. A nil logger means slog.Default().
+// the Handler logs the cause of an internal error, and of an Unavailable, by itself, at level error
+// and with the same request id. A nil logger means slog.Default().
 func LogCalls(logger *slog.Logger) Interceptor {
 	if logger == nil {
 		logger = slog.Default()
@@ -31,7 +31,7 @@ func LogCalls(logger *slog.Logger) Interceptor {
 			attrs := append(callAttrs(ctx, call),
 				slog.Float64("durationMs", float64(time.Since(start).Microseconds())/1000),
 				slog.Int("code", CodeOf(err)))
-			if err != nil && CodeOf(err) != CodeInternalError {
+			if err != nil && !masked(err) {
 				attrs = append(attrs, slog.String("error", errorText(err)))
 			}
 			logger.LogAttrs(ctx, level, "rpc call", attrs...)
@@ -64,16 +64,24 @@ func callAttrs(ctx context.Context, call *Call) []slog.Attr {
 	return append(attrs, slog.String("requestId", RequestID(ctx)))
 }
 
-// logFailure logs what nobody is told: the cause of an internal error, and why a notification
-// failed. A caller who is gone made no error.
+// masked reports whether callers are not told the cause of an error.
+func masked(err error) bool {
+	code := CodeOf(err)
+	return code == CodeInternalError || code == CodeUnavailable
+}
+
+// logFailure logs what nobody is told: the cause of an internal error or of an Unavailable, and why
+// a notification failed. A caller who is gone made no error.
 func (h *Handler) logFailure(ctx context.Context, call *Call, err error) {
 	level, text := slog.LevelError, "rpc internal error"
-	switch internal := CodeOf(err) == CodeInternalError; {
-	case !internal && !call.Notification():
+	switch {
+	case !masked(err) && !call.Notification():
 		return
 	case gone(ctx, err):
 		level, text = slog.LevelDebug, "rpc caller is gone"
-	case !internal:
+	case CodeOf(err) == CodeUnavailable:
+		text = "rpc unavailable"
+	case !masked(err):
 		level, text = slog.LevelWarn, "rpc notification failed"
 	}
 	attrs := append(callAttrs(ctx, call),

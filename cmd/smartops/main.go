@@ -26,6 +26,7 @@ const commandName = "smartops"
 // commands are the subcommands; kong calls the method Run of the one that was chosen.
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the API."`
+	Migrate migrateCommand `cmd:"" help:"Change the schema of the database, or show it."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

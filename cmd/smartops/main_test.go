@@ -38,7 +38,7 @@ func TestMisuse(t *testing.T) {
 		args string
 		want string
 	}{
-		{"", "", `expected one of "serve", "version"`},
+		{"", "", `expected one of "serve", "migrate", "version"`},
 		{"", "swerve", `unexpected argument swerve, did you mean "serve"?`},
 		{"", "serve --prot=1", `unknown flag --prot`},
 		{"", "serve --token-key=0123456789", `unknown flag --token-key, did you mean "--token-key-file"?`},
@@ -48,12 +48,12 @@ func TestMisuse(t *testing.T) {
 		{"SMARTOPS_LOG_LEVEL=loud", "serve", `serve: --log-level (SMARTOPS_LOG_LEVEL): "loud" is not known: give debug, info, warn or error`},
 		{"", "serve --log-format=xml", `serve: --log-format (SMARTOPS_LOG_FORMAT): "xml" is not known: give auto, text or json`},
 		{"SMARTOPS_LISTEN=2001", "serve", `serve: --listen (SMARTOPS_LISTEN): "2001" is no address: give HOST:PORT, such as 127.0.0.1:2001`},
-		{"SMARTOPS_DATABASE=mysql://host/db", "serve", `serve: --database (SMARTOPS_DATABASE): "mysql" is no kind of database that is known: give sqlite:PATH`},
+		{"SMARTOPS_DATABASE=mysql://host/db", "serve", `serve: --database (SMARTOPS_DATABASE): "mysql" is no kind of database that is known: give sqlite:PATH or postgres://USER@HOST/NAME`},
 		{"", "serve --listen=127.0.0.1:0 --database=sqlite:" + folder, `--database (SMARTOPS_DATABASE): database ` + folder + `: this is a folder: give the path of a file`},
 		{"", "serve --listen=127.0.0.1:0 --database=sqlite:" + text, `--database (SMARTOPS_DATABASE): database ` + text + `: this is no SQLite database: give the path of one, or of a file that does not exist yet`},
 		{"", "serve --listen=127.0.0.1:0 --database=sqlite:" + text + "/x.db", `--database (SMARTOPS_DATABASE): database ` + text + `/x.db: its folder cannot be made: not a directory`},
-		{"SMARTOPS_TOKEN_KEY=short", "serve --listen=127.0.0.1:0", "SMARTOPS_TOKEN_KEY: the key has 5 bytes: give at least 32 random ones, for instance from `openssl rand -hex 32`"},
-		{"", "serve --listen=127.0.0.1:0 --token-key-file=missing", `--token-key-file (SMARTOPS_TOKEN_KEY_FILE): read token key: stat missing: no such file or directory`},
+		{"SMARTOPS_TOKEN_KEY=short", "serve --migrate --listen=127.0.0.1:0", "SMARTOPS_TOKEN_KEY: the key has 5 bytes: give at least 32 random ones, for instance from `openssl rand -hex 32`"},
+		{"", "serve --migrate --listen=127.0.0.1:0 --token-key-file=missing", `--token-key-file (SMARTOPS_TOKEN_KEY_FILE): read token key: stat missing: no such file or directory`},
 	} {
 		var env []string
 		if test.env != "" {

@@ -66,7 +66,7 @@ type process struct {
 // serve starts smartops on a free port, and waits until it says where it listens.
 func serve(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
-	args = append([]string{"serve", "--listen=127.0.0.1:0"}, args...)
+	args = append([]string{"serve", "--migrate", "--listen=127.0.0.1:0"}, args...)
 	p := &process{t: t, cmd: command(t, env, args...), rest: make(chan []byte, 1)}
 	both, writer, err := os.Pipe()
 	if err != nil {

@@ -33,7 +33,7 @@ func (c *serveCommand) Run() error {
 		return errors.Join(err, listener.Close())
 	}
 	welcome(listener.Addr())
-	log.Info("listening", "address", listener.Addr().String(), "database", c.Database)
+	log.Info("listening", "address", listener.Addr().String(), "database", s.Database())
 	err = s.Serve(ctx, listener)
 	if err == nil {
 		log.Info("stopped")

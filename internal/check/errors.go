@@ -12,6 +12,7 @@ import (
 var sent = map[int64]string{
 	-32700: "ParseError", -32600: "InvalidRequest", -32601: "MethodNotFound", -32602: "InvalidParams",
 	-32603: "InternalError", -32001: "Unauthenticated", -32002: "Timeout", -32003: "PermissionDenied",
+	-32004: "Unavailable",
 	-32005: "LimitExceeded",
 }
 

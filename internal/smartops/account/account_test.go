@@ -3,7 +3,6 @@ package account_test
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
 	"github.com/trunkline-rpc/trunkline/rpc"
 	"github.com/trunkline-rpc/trunkline/rpc/rpctest"
@@ -25,8 +25,11 @@ type parts struct {
 
 func newParts(t *testing.T) *parts {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "smartops.db"))
+	db, err := store.Open(t.Context(), storetest.SQLite(t))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -11,17 +12,25 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
 )
 
 // Config is what the operator sets. The tags are those of kong, which reads it.
 type Config struct {
-	Listen        string        `default:"127.0.0.1:2001" env:"SMARTOPS_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
-	Database      string        `default:"sqlite:data/smartops.db" env:"SMARTOPS_DATABASE" placeholder:"sqlite:PATH" help:"Where accounts are kept; the file and its folder are made. Default: ${default}."`
+	Listen string `default:"127.0.0.1:2001" env:"SMARTOPS_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
+	Storage
+	Migrate       bool          `env:"SMARTOPS_MIGRATE" help:"Bring the schema of the database up to date first. Without it, a schema that is behind is refused."`
 	TokenKeyFile  string        `env:"SMARTOPS_TOKEN_KEY_FILE" placeholder:"PATH" help:"File that holds the key that signs tokens; only its owner may be able to read it. The variable SMARTOPS_TOKEN_KEY may hold the key itself. Default: a key that is made and kept beside the database."`
 	TokenLifetime time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`
 	DrainDelay    time.Duration `default:"0s" env:"SMARTOPS_DRAIN_DELAY" placeholder:"DURATION" help:"How long to go on serving, with /readyz saying no, when told to stop: time for a load balancer to notice. Default: ${default}."`
 	LogLevel      string        `default:"info" env:"SMARTOPS_LOG_LEVEL" placeholder:"LEVEL" help:"What is logged: debug, info, warn or error, and what is worse. Default: ${default}."`
 	LogFormat     string        `default:"auto" env:"SMARTOPS_LOG_FORMAT" placeholder:"FORMAT" help:"How it is logged: auto, text or json; auto is text on a terminal, and JSON elsewhere. Default: ${default}."`
+}
+
+// Storage is the setting that all commands have which use the database.
+type Storage struct {
+	Database string `default:"sqlite:data/smartops.db" env:"SMARTOPS_DATABASE" placeholder:"DATABASE" help:"Where everything is kept: sqlite:PATH, whose file and folder are made, or postgres://USER@HOST/NAME. Default: ${default}."`
 }
 
 // The names of settings, as errors and the log call them.
@@ -46,12 +55,34 @@ func (e *Error) Error() string { return e.Setting + ": " + e.Err.Error() }
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// Validate reports a database that cannot be used, as far as its text tells. Kong calls it.
+func (s *Storage) Validate() error {
+	if store.Postgres(s.Database) {
+		return nil
+	}
+	_, err := s.sqlitePath()
+	return about(Database, err)
+}
+
+// Open opens the database. The error is an *Error when another has to be set.
+func (s *Storage) Open(ctx context.Context) (*store.Store, error) {
+	db, err := store.Open(ctx, s.Database)
+	return db, AboutDatabase(err)
+}
+
+// AboutDatabase makes an *Error of what says that another database has to be set.
+func AboutDatabase(err error) error {
+	if bad, ok := errors.AsType[*store.BadDatabase](err); ok {
+		return about(Database, bad)
+	}
+	return err
+}
+
 // Validate reports all settings that cannot be used, as far as their text tells. Kong calls it.
 func (c *Config) Validate() error {
-	_, databaseErr := c.DatabasePath()
 	return errors.Join(
 		about(Listen, checkAddress(c.Listen)),
-		about(Database, databaseErr),
+		c.Storage.Validate(),
 		about(TokenKeyFile, c.checkKeys()),
 		about(tokenLife, checkDuration(c.TokenLifetime, time.Second, 365*24*time.Hour)),
 		about(drainDelay, checkDuration(c.DrainDelay, 0, time.Hour)),
@@ -78,14 +109,16 @@ func checkAddress(address string) error {
 	return nil
 }
 
-// DatabasePath returns the path of the SQLite file.
-func (c *Config) DatabasePath() (string, error) {
-	scheme, path, ok := strings.Cut(c.Database, ":")
+// sqlitePath returns the path of the SQLite file.
+func (s *Storage) sqlitePath() (string, error) {
+	scheme, path, ok := strings.Cut(s.Database, ":")
 	switch {
 	case !ok:
-		return "", fmt.Errorf("%q does not say what kind of database it is: give sqlite:PATH", c.Database)
+		return "", fmt.Errorf("%q does not say what kind of database it is: give sqlite:PATH or postgres://USER@HOST/NAME", s.Database)
+	case scheme == "postgres" || scheme == "postgresql":
+		return "", errors.New("a database of PostgreSQL is given as postgres://USER@HOST/NAME")
 	case scheme != "sqlite":
-		return "", fmt.Errorf("%q is no kind of database that is known: give sqlite:PATH", scheme)
+		return "", fmt.Errorf("%q is no kind of database that is known: give sqlite:PATH or postgres://USER@HOST/NAME", scheme)
 	case path == "":
 		return "", errors.New("there is no path behind sqlite: give one, such as sqlite:data/smartops.db")
 	case path == ":memory:":

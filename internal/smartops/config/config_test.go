@@ -7,7 +7,7 @@ import (
 )
 
 func valid() Config {
-	return Config{Listen: "127.0.0.1:2001", Database: "sqlite:data/smartops.db", TokenLifetime: 600 * time.Second, LogLevel: "info", LogFormat: "auto"}
+	return Config{Listen: "127.0.0.1:2001", Storage: Storage{"sqlite:data/smartops.db"}, TokenLifetime: 600 * time.Second, LogLevel: "info", LogFormat: "auto"}
 }
 
 func TestValidate(t *testing.T) {
@@ -24,8 +24,8 @@ func TestValidate(t *testing.T) {
 		{func(c *Config) { c.Listen = "2001" }, `--listen (SMARTOPS_LISTEN): "2001" is no address: give HOST:PORT, such as 127.0.0.1:2001`},
 		{func(c *Config) { c.Listen = "localhost:http" }, `--listen (SMARTOPS_LISTEN): "http" is no port: give a number from 0 to 65535`},
 		{func(c *Config) { c.Listen = "localhost:65536" }, `--listen (SMARTOPS_LISTEN): "65536" is no port: give a number from 0 to 65535`},
-		{func(c *Config) { c.Database = "smartops.db" }, `--database (SMARTOPS_DATABASE): "smartops.db" does not say what kind of database it is: give sqlite:PATH`},
-		{func(c *Config) { c.Database = "mysql://root:secret@host/x" }, `--database (SMARTOPS_DATABASE): "mysql" is no kind of database that is known: give sqlite:PATH`},
+		{func(c *Config) { c.Database = "smartops.db" }, `--database (SMARTOPS_DATABASE): "smartops.db" does not say what kind of database it is: give sqlite:PATH or postgres://USER@HOST/NAME`},
+		{func(c *Config) { c.Database = "mysql://root:secret@host/x" }, `--database (SMARTOPS_DATABASE): "mysql" is no kind of database that is known: give sqlite:PATH or postgres://USER@HOST/NAME`},
 		{func(c *Config) { c.Database = "sqlite:" }, `--database (SMARTOPS_DATABASE): there is no path behind sqlite: give one, such as sqlite:data/smartops.db`},
 		{func(c *Config) { c.Database = "sqlite::memory:" }, `--database (SMARTOPS_DATABASE): a database in memory would lose all accounts: give sqlite:PATH`},
 		{func(c *Config) { c.Database = "sqlite:///data/x.db" }, `--database (SMARTOPS_DATABASE): "///data/x.db" is no path: give sqlite:data/smartops.db, or sqlite:/var/lib/smartops.db`},
@@ -37,7 +37,7 @@ func TestValidate(t *testing.T) {
 		{func(c *Config) { c.TokenLifetime = 0 }, `--token-lifetime (SMARTOPS_TOKEN_LIFETIME): 0s is out of range: give 1s to 8760h0m0s`},
 		{func(c *Config) { c.DrainDelay = -1 }, `--drain-delay (SMARTOPS_DRAIN_DELAY): -1ns is out of range: give 0s to 1h0m0s`},
 		{func(c *Config) { c.Listen, c.Database = "", "" }, `--listen (SMARTOPS_LISTEN): "" is no address: give HOST:PORT, such as 127.0.0.1:2001
---database (SMARTOPS_DATABASE): "" does not say what kind of database it is: give sqlite:PATH`},
+--database (SMARTOPS_DATABASE): "" does not say what kind of database it is: give sqlite:PATH or postgres://USER@HOST/NAME`},
 	} {
 		c := valid()
 		test.change(&c)

@@ -1,8 +1,10 @@
 package config
 
 import (
+	"errors"
 	"os"
 
+	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
 )
 
@@ -18,7 +20,10 @@ func (c *Config) ReadKey() (token.Key, error) {
 		key, err := token.ReadKey(c.TokenKeyFile)
 		return key, about(TokenKeyFile, err)
 	}
-	path, err := c.DatabasePath()
+	if store.Postgres(c.Database) {
+		return token.Key{}, about(TokenKey, errors.New("there is no key: with PostgreSQL every server needs the same one, of at least 32 random bytes, for instance from `openssl rand -hex 32`"))
+	}
+	path, err := c.sqlitePath()
 	if err != nil {
 		return token.Key{}, about(Database, err)
 	}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,17 +17,19 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/server"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
 )
 
 // running is a server that serves on a free port of loopback, from a folder of its own.
 type running struct {
-	t     *testing.T
-	url   string
-	path  string // of the database
-	clock *clock
-	log   *buffer
-	stop  context.CancelFunc
-	done  chan error // what Serve returned
+	t        *testing.T
+	url      string
+	database string
+	clock    *clock
+	log      *buffer
+	stop     context.CancelFunc
+	done     chan error // what Serve returned
 }
 
 // clock is a clock that tests set.
@@ -67,21 +68,50 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// start starts a server on a SQLite file.
 func start(t *testing.T, change ...func(*config.Config)) *running {
 	t.Helper()
-	r := &running{
-		t:     t,
-		path:  filepath.Join(t.TempDir(), "smartops.db"),
-		clock: &clock{now: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)},
-		log:   new(buffer),
-		done:  make(chan error, 1),
+	return startOn(t, storetest.SQLite(t), change...)
+}
+
+// startOn starts a server on a database.
+func startOn(t *testing.T, database string, change ...func(*config.Config)) *running {
+	t.Helper()
+	if store.Postgres(database) {
+		t.Setenv(config.TokenKey, "a key for tests, of 32 or more bytes")
 	}
-	settings := &config.Config{Listen: "127.0.0.1:0", Database: "sqlite:" + r.path, TokenLifetime: 600 * time.Second}
+	r := &running{
+		t:        t,
+		database: database,
+		clock:    &clock{now: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)},
+		log:      new(buffer),
+		done:     make(chan error, 1),
+	}
+	r.serve(settingsFor(database, change...))
+	return r
+}
+
+func settingsFor(database string, change ...func(*config.Config)) *config.Config {
+	settings := &config.Config{Listen: "127.0.0.1:0", Storage: config.Storage{Database: database}, Migrate: true, TokenLifetime: 600 * time.Second}
 	for _, change := range change {
 		change(settings)
 	}
-	r.serve(settings)
-	return r
+	return settings
+}
+
+// tryOn makes a server that does not serve, and closes it.
+func tryOn(t *testing.T, database string, change ...func(*config.Config)) error {
+	t.Helper()
+	if store.Postgres(database) {
+		t.Setenv(config.TokenKey, "a key for tests, of 32 or more bytes")
+	}
+	s, err := server.New(t.Context(), settingsFor(database, change...), slog.New(slog.DiscardHandler), time.Now)
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 func (r *running) serve(settings *config.Config) {
@@ -185,7 +215,11 @@ func (r *running) signIn(username, password string) string {
 // exec changes the database past the server, as an operator with another tool would.
 func (r *running) exec(query string) {
 	r.t.Helper()
-	db, err := sql.Open("sqlite", r.path)
+	driver, source := "pgx", r.database
+	if path, ok := strings.CutPrefix(r.database, "sqlite:"); ok {
+		driver, source = "sqlite", path
+	}
+	db, err := sql.Open(driver, source)
 	if err != nil {
 		r.t.Fatal(err)
 	}

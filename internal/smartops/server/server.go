@@ -33,7 +33,7 @@ type Server struct {
 // New opens the database and the key that the settings name. The error is a *config.Error when a
 // setting has to be changed. Close is to be called in the end. The clock is time.Now but in tests.
 func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() time.Time) (*Server, error) {
-	db, err := openStore(ctx, c)
+	db, err := c.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -41,21 +41,25 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	if err := updateSchema(ctx, db, c.Migrate, log); err != nil {
+		return nil, errors.Join(config.AboutDatabase(err), db.Close())
+	}
 	s := &Server{config: c, log: log, store: db}
 	s.handler = s.routes(newAPI(db, token.NewIssuer(key, c.TokenLifetime, now), log))
 	return s, nil
 }
 
-func openStore(ctx context.Context, c *config.Config) (*store.Store, error) {
-	path, err := c.DatabasePath()
-	if err != nil {
-		return nil, &config.Error{Setting: config.Database, Err: err}
+// updateSchema brings the schema up to date when that was asked for. Otherwise it has to be: nobody
+// wants to find a database changed by a server that was started by accident.
+func updateSchema(ctx context.Context, db *store.Store, asked bool, log *slog.Logger) error {
+	if !asked {
+		return db.CheckSchema(ctx)
 	}
-	db, err := store.Open(ctx, path)
-	if bad, ok := errors.AsType[*store.BadFile](err); ok {
-		return nil, &config.Error{Setting: config.Database, Err: bad}
+	done, err := db.Migrate(ctx)
+	if len(done) > 0 {
+		log.InfoContext(ctx, "changed the schema", "steps", done)
 	}
-	return db, err
+	return err
 }
 
 // newAPI returns what serves the methods of api.yaml.
@@ -68,8 +72,23 @@ func newAPI(db *store.Store, tokens *token.Issuer, log *slog.Logger) http.Handle
 	dispatcher := api.NewDispatcher(services, account.NewAuthenticator(db, tokens))
 	return rpc.NewHandler(dispatcher, rpc.Options{
 		Logger:       log,
-		Interceptors: []rpc.Interceptor{rpc.LogCalls(log)},
+		Interceptors: []rpc.Interceptor{rpc.LogCalls(log), databaseGone},
 	})
+}
+
+// Database names the database, without its password.
+func (s *Server) Database() string { return s.store.Name() }
+
+// databaseGone answers Unavailable where a handler could not reach the database: its caller may try
+// again, and the operator need not look for a bug.
+func databaseGone(next rpc.CallFunc) rpc.CallFunc {
+	return func(ctx context.Context, call *rpc.Call) error {
+		err := next(ctx, call)
+		if errors.Is(err, store.ErrUnavailable) {
+			return rpc.Unavailable(time.Second, err)
+		}
+		return err
+	}
 }
 
 // Close closes the database.

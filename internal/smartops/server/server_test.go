@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -20,7 +21,7 @@ import (
 // restart serves the folder of r once more, beside r.
 func restart(t *testing.T, r *running) *running {
 	t.Helper()
-	return start(t, func(c *config.Config) { c.Database = "sqlite:" + r.path })
+	return startOn(t, r.database)
 }
 
 func TestAddresses(t *testing.T) {
@@ -115,12 +116,11 @@ func TestSettingsThatCannotBeUsed(t *testing.T) {
 		settings config.Config
 		want     string
 	}{
-		{config.Config{Database: "sqlite:" + folder}, config.Database + ": database " + folder + ": this is a folder: give the path of a file"},
-		{config.Config{Database: "postgres://host/x"}, config.Database + `: "postgres" is no kind of database that is known: give sqlite:PATH`},
-		{config.Config{Database: "sqlite:" + filepath.Join(folder, "new", "x.db"), TokenKeyFile: public},
+		{config.Config{Storage: config.Storage{Database: "sqlite:" + folder}}, config.Database + ": database " + folder + ": this is a folder: give the path of a file"},
+		{config.Config{Storage: config.Storage{Database: "sqlite:" + filepath.Join(folder, "new", "x.db")}, Migrate: true, TokenKeyFile: public},
 			config.TokenKeyFile + ": " + public + " can be read by others (mode 0644): chmod 600 it, and make a new key if somebody may have read this one"},
 	} {
-		_, err := server.New(t.Context(), &test.settings, nil, time.Now)
+		_, err := server.New(t.Context(), &test.settings, slog.New(slog.DiscardHandler), time.Now)
 		if bad, ok := errors.AsType[*config.Error](err); !ok || bad.Error() != test.want {
 			t.Errorf("got  %v\nwant %s", err, test.want)
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
 )
 
 const hello = `{"jsonrpc":"2.0","method":"App.hello","params":{"name":"jack"},"id":1}`
@@ -15,14 +17,16 @@ func refusal(reason string) string {
 const greeted = `{"jsonrpc":"2.0","id":1,"result":"Hello jack!"}`
 
 func TestTokensExpire(t *testing.T) {
-	r := start(t)
-	token := r.signIn("test", "123456")
-	r.clock.advance(599 * time.Second)
-	r.expect(hello, token, 200, greeted)
-	r.clock.advance(time.Second)
-	r.expect(hello, token, 401, refusal("expired"))
-	r.clock.advance(time.Second)
-	r.expect(hello, token, 401, refusal("expired"))
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		token := r.signIn("test", "123456")
+		r.clock.advance(599 * time.Second)
+		r.expect(hello, token, 200, greeted)
+		r.clock.advance(time.Second)
+		r.expect(hello, token, 401, refusal("expired"))
+		r.clock.advance(time.Second)
+		r.expect(hello, token, 401, refusal("expired"))
+	})
 }
 
 func TestBadTokens(t *testing.T) {
@@ -51,35 +55,41 @@ func TestBadTokens(t *testing.T) {
 }
 
 func TestTokenDiesWithItsAccount(t *testing.T) {
-	r := start(t)
-	token := r.signIn("test", "123456")
-	r.expect(hello, token, 200, greeted)
-	r.exec("DELETE FROM users WHERE username = 'test'")
-	r.expect(hello, token, 401, refusal("invalid"))
-	again := r.signIn("test", "123456") // the name is the same, the account is not
-	r.expect(hello, token, 401, refusal("invalid"))
-	r.expect(hello, again, 200, greeted)
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		token := r.signIn("test", "123456")
+		r.expect(hello, token, 200, greeted)
+		r.exec("DELETE FROM users WHERE username = 'test'")
+		r.expect(hello, token, 401, refusal("invalid"))
+		again := r.signIn("test", "123456") // the name is the same, the account is not
+		r.expect(hello, token, 401, refusal("invalid"))
+		r.expect(hello, again, 200, greeted)
+	})
 }
 
 func TestTokensSurviveARestart(t *testing.T) {
-	r := start(t)
-	token := r.signIn("test", "123456")
-	again := restart(t, r)
-	again.expect(hello, token, 200, greeted)
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		token := r.signIn("test", "123456")
+		again := restart(t, r)
+		again.expect(hello, token, 200, greeted)
+	})
 }
 
 // A database that cannot be read is no reason to tell callers that their tokens are bad.
 func TestDatabaseFailureIsMasked(t *testing.T) {
-	r := start(t)
-	token := r.signIn("test", "123456")
-	r.exec("ALTER TABLE users RENAME TO gone")
-	status, answer := r.post(hello, token)
-	if status != 200 || !strings.Contains(answer, `"code":-32603`) || strings.Contains(answer, "users") {
-		t.Errorf("status %d, %s", status, answer)
-	}
-	if !strings.Contains(r.log.String(), "find user 1: ") || !strings.Contains(r.log.String(), "no such table: users") {
-		t.Errorf("the log does not say why:\n%s", r.log)
-	}
-	r.exec("ALTER TABLE gone RENAME TO users")
-	r.expect(hello, token, 200, greeted)
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		token := r.signIn("test", "123456")
+		r.exec("ALTER TABLE users RENAME TO gone")
+		status, answer := r.post(hello, token)
+		if status != 200 || !strings.Contains(answer, `"code":-32603`) || strings.Contains(answer, "users") {
+			t.Errorf("status %d, %s", status, answer)
+		}
+		if !strings.Contains(r.log.String(), "find user 1: ") {
+			t.Errorf("the log does not say why:\n%s", r.log)
+		}
+		r.exec("ALTER TABLE gone RENAME TO users")
+		r.expect(hello, token, 200, greeted)
+	})
 }

@@ -5,102 +5,212 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/migrate"
-
-	"github.com/trunkline-rpc/trunkline/internal/smartops/store/migrations"
 )
 
-// migrate brings the schema up to date: all of it or nothing, whatever happens meanwhile. The
-// transaction is begun by hand, since the migrator takes a pool and not a transaction; the pool has
-// one connection, so that every statement of the migrator runs inside. It also keeps other
-// processes out that start at the same time.
-func (s *Store) migrate(ctx context.Context) (err error) {
-	if err := s.begin(ctx); err != nil {
-		return fmt.Errorf("open database %s: %w", s.path, err)
+// Step is a migration: a step from one schema to the next.
+type Step struct {
+	Name    string
+	Applied time.Time // zero: not yet
+	Unknown bool      // a newer SmartOps has it, and this one has not
+}
+
+// SchemaError says that a database does not have the schema that this SmartOps works with.
+type SchemaError struct {
+	Database string
+	Missing  []string // steps that are not applied
+	Unknown  []string // steps that a newer SmartOps has applied
+}
+
+func (e *SchemaError) Error() string {
+	if len(e.Unknown) > 0 {
+		return fmt.Sprintf("%s: a newer smartops has changed its schema (%s): run that one", e.Database, strings.Join(e.Unknown, ", "))
 	}
-	defer func() {
-		end := "COMMIT"
-		if err != nil {
-			end = "ROLLBACK"
+	return fmt.Sprintf("%s: its schema is behind (%s): run smartops migrate up, or serve with --migrate", e.Database, strings.Join(e.Missing, ", "))
+}
+
+// Migrate applies the steps that are missing, and returns them. All are applied or none, whatever
+// happens meanwhile; of several processes that do it at once, one does it and the others wait.
+func (s *Store) Migrate(ctx context.Context) ([]string, error) {
+	var done []string
+	err := s.migrator(ctx, func(m *migrate.Migrator) error {
+		group, err := m.Migrate(ctx)
+		done = names(group)
+		return err
+	})
+	return done, err
+}
+
+// Revert takes back the steps that were applied last together, and returns them.
+func (s *Store) Revert(ctx context.Context) ([]string, error) {
+	var undone []string
+	err := s.migrator(ctx, func(m *migrate.Migrator) error {
+		group, err := m.Rollback(ctx)
+		undone = names(group)
+		return err
+	})
+	return undone, err
+}
+
+func names(group *migrate.MigrationGroup) []string {
+	if group == nil {
+		return nil
+	}
+	var all []string
+	for _, step := range group.Migrations {
+		all = append(all, stepName(step))
+	}
+	return all
+}
+
+func stepName(step migrate.Migration) string {
+	if step.Comment == "" {
+		return step.Name
+	}
+	return step.Name + "_" + step.Comment
+}
+
+// migrator calls f with a migrator that is alone with the database.
+func (s *Store) migrator(ctx context.Context, f func(*migrate.Migrator) error) error {
+	steps, err := s.kind.steps()
+	if err != nil {
+		return err
+	}
+	err = s.kind.alone(ctx, func(db *bun.DB) error {
+		if err := s.refuseForeign(ctx, db); err != nil {
+			return err
 		}
-		_, endErr := s.writer.ExecContext(context.WithoutCancel(ctx), end)
-		err = errors.Join(err, endErr)
-	}()
-	if err := s.applyMigrations(ctx); err != nil {
-		return fmt.Errorf("update schema of %s: %w", s.path, err)
+		m := newMigrator(db, steps)
+		if err := m.Init(ctx); err != nil {
+			return err
+		}
+		if err := s.refuseNewer(ctx, m, steps); err != nil {
+			return err
+		}
+		return f(m)
+	})
+	if err != nil {
+		return fmt.Errorf("change schema: %w", s.kind.explain(err))
 	}
 	return nil
 }
 
-// begin opens the writing connection and takes the lock. While another process turns a new file into
-// one with a write-ahead log, SQLite refuses at once, whatever its busy timeout is.
-func (s *Store) begin(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, busyTimeout)
-	defer cancel()
-	for {
-		_, err := s.writer.ExecContext(ctx, "BEGIN IMMEDIATE")
-		if !isBusy(err) {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return err
-		case <-time.After(5 * time.Millisecond):
-		}
+// end ends a transaction that was begun by hand.
+func end(ctx context.Context, db *bun.DB, err error) error {
+	statement := "COMMIT"
+	if err != nil {
+		statement = "ROLLBACK"
 	}
+	_, endErr := db.ExecContext(context.WithoutCancel(ctx), statement)
+	return errors.Join(err, endErr)
 }
 
-func (s *Store) applyMigrations(ctx context.Context) error {
-	steps, err := migrations.SQLite()
+// refuseForeign refuses a database that is in use for something else, before anything is put into it.
+func (s *Store) refuseForeign(ctx context.Context, db *bun.DB) error {
+	tables, err := s.listTables(ctx, db)
 	if err != nil {
 		return err
 	}
-	if err := s.refuseForeign(ctx); err != nil {
-		return err
-	}
-	migrator := migrate.NewMigrator(s.writer, steps)
-	if err := migrator.Init(ctx); err != nil {
-		return err
-	}
-	if err := refuseNewer(ctx, migrator, steps); err != nil {
-		return err
-	}
-	_, err = migrator.Migrate(ctx)
-	return err
-}
-
-// refuseForeign refuses a file that is in use for something else, before anything is put into it.
-func (s *Store) refuseForeign(ctx context.Context) error {
-	var tables []string
-	err := s.writer.NewSelect().Table("sqlite_schema").Column("name").Where("type IN ('table', 'view')").Scan(ctx, &tables)
-	if err != nil {
-		return err
-	}
-	// Both tables appear in one transaction; others use bun, too.
-	ours := slices.Contains(tables, "bun_migrations") && slices.Contains(tables, "users")
-	if len(tables) > 0 && !ours {
-		reason := fmt.Sprintf("this is the database of another application, with a table %q: give another path", tables[0])
-		return &BadFile{s.path, reason, nil}
+	if len(tables) > 0 && !slices.Contains(tables, migrationTable) {
+		reason := fmt.Sprintf("this is the database of another application, with a table %q: give another", tables[0])
+		return &BadDatabase{s.name, reason, nil}
 	}
 	return nil
 }
 
-// refuseNewer refuses a schema that a later version of SmartOps has made.
-func refuseNewer(ctx context.Context, migrator *migrate.Migrator, steps *migrate.Migrations) error {
-	applied, err := migrator.AppliedMigrations(ctx)
+// The tables in which the migrator notes what it has applied. They are not called as bun would call
+// them: other applications use bun, too.
+const (
+	migrationTable = "smartops_migrations"
+	lockTable      = "smartops_migration_locks"
+)
+
+func newMigrator(db *bun.DB, steps *migrate.Migrations) *migrate.Migrator {
+	return migrate.NewMigrator(db, steps, migrate.WithTableName(migrationTable), migrate.WithLocksTableName(lockTable))
+}
+
+func (s *Store) listTables(ctx context.Context, db *bun.DB) (tables []string, err error) {
+	err = db.NewRaw(s.kind.tables()).Scan(ctx, &tables)
+	return tables, err
+}
+
+func (s *Store) refuseNewer(ctx context.Context, m *migrate.Migrator, steps *migrate.Migrations) error {
+	applied, err := m.AppliedMigrations(ctx)
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{}
+	if unknown := unknownSteps(applied, steps); len(unknown) > 0 {
+		return &SchemaError{Database: s.name, Unknown: unknown}
+	}
+	return nil
+}
+
+func unknownSteps(applied migrate.MigrationSlice, steps *migrate.Migrations) (unknown []string) {
+	for _, a := range applied {
+		known := slices.ContainsFunc(steps.Sorted(), func(s migrate.Migration) bool { return s.Name == a.Name })
+		if !known {
+			unknown = append(unknown, a.Name)
+		}
+	}
+	return unknown
+}
+
+// Steps returns all steps in their order, with when they were applied.
+func (s *Store) Steps(ctx context.Context) ([]Step, error) {
+	steps, err := s.kind.steps()
+	if err != nil {
+		return nil, err
+	}
+	tables, err := s.listTables(ctx, s.reader)
+	if err != nil {
+		return nil, fmt.Errorf("read schema of %s: %w", s.name, s.kind.explain(err))
+	}
+	var applied migrate.MigrationSlice
+	if slices.Contains(tables, migrationTable) {
+		if applied, err = newMigrator(s.reader, steps).AppliedMigrations(ctx); err != nil {
+			return nil, fmt.Errorf("read schema of %s: %w", s.name, err)
+		}
+	}
+	var all []Step
 	for _, step := range steps.Sorted() {
-		known[step.Name] = true
+		all = append(all, Step{Name: stepName(step), Applied: appliedAt(applied, step.Name)})
 	}
-	for _, step := range applied {
-		if !known[step.Name] {
-			return fmt.Errorf("it was made by a newer smartops (migration %s): run that one", step.Name)
+	for _, name := range unknownSteps(applied, steps) {
+		all = append(all, Step{Name: name, Applied: appliedAt(applied, name), Unknown: true})
+	}
+	return all, nil
+}
+
+func appliedAt(applied migrate.MigrationSlice, name string) time.Time {
+	for _, a := range applied {
+		if a.Name == name {
+			return a.MigratedAt
 		}
+	}
+	return time.Time{}
+}
+
+// CheckSchema returns a *SchemaError unless the schema is what this SmartOps works with.
+func (s *Store) CheckSchema(ctx context.Context) error {
+	steps, err := s.Steps(ctx)
+	if err != nil {
+		return err
+	}
+	wrong := &SchemaError{Database: s.name}
+	for _, step := range steps {
+		switch {
+		case step.Unknown:
+			wrong.Unknown = append(wrong.Unknown, step.Name)
+		case step.Applied.IsZero():
+			wrong.Missing = append(wrong.Missing, step.Name)
+		}
+	}
+	if len(wrong.Missing)+len(wrong.Unknown) > 0 {
+		return wrong
 	}
 	return nil
 }

@@ -1,98 +1,98 @@
-// Package store keeps SmartOps' data in a SQLite file.
-//
-// SQLite has one writer at a time. Store therefore has one connection that writes and a pool of
-// others that only read: nobody in this process ever waits for SQLite's lock, but for the turn of
-// the one connection, which is fair and ends with the context.
+// Package store keeps SmartOps' data, in a SQLite file or in a PostgreSQL database. The queries are
+// the same for both; what differs is in sqlite.go and postgres.go.
 package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"os"
-	"runtime"
+	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect/sqlitedialect"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"github.com/uptrace/bun/migrate"
 )
 
 // Store is an open database. Its methods may be called at the same time.
 type Store struct {
-	path   string
-	file   os.FileInfo // what path was when it was opened
-	writer *bun.DB     // one connection
+	name   string // of the database, for messages: it holds no password
+	writer *bun.DB
 	reader *bun.DB
+	kind   kind
 }
 
-// Open opens the SQLite file at path, makes it and its folder where there is none, and brings its
-// schema up to date. It fails with a *BadFile when path cannot be a database of SmartOps.
-func Open(ctx context.Context, path string) (*Store, error) {
-	file, err := prepare(path)
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{path: path, file: file}
-	if err := s.connect(); err != nil {
-		return nil, err
-	}
-	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(badFile(path, err), s.Close())
-	}
-	return s, nil
+// kind is what the kinds of databases differ in.
+type kind interface {
+	// steps returns the migrations.
+	steps() (*migrate.Migrations, error)
+	// alone calls f with a pool of one connection, inside a transaction that keeps others from
+	// migrating at the same time. All of f happens, or nothing.
+	alone(ctx context.Context, f func(*bun.DB) error) error
+	// tables is a query for the names of all tables.
+	tables() string
+	// present reports why the database is not the one that was opened, or nil.
+	present() error
+	// explain turns errors about the database itself into ones that say what to do.
+	explain(err error) error
 }
 
-func (s *Store) connect() error {
-	var err error
-	if s.writer, err = open(s.path, 1, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)"); err != nil {
-		return err
-	}
-	s.reader, err = open(s.path, max(4, runtime.GOMAXPROCS(0)), "query_only(ON)")
-	return err
+// timeout is how long a query may take, waiting for a connection or a lock included. It bounds how
+// many calls a slow database can hold up.
+const timeout = 10 * time.Second
+
+// Postgres reports whether database names one of PostgreSQL: "postgres://…" or "postgresql://…".
+func Postgres(database string) bool {
+	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
 }
 
-// open returns a pool of connections, each set up with the pragmas.
-func open(path string, connections int, pragmas ...string) (*bun.DB, error) {
-	dsn, err := dataSource(path, pragmas)
-	if err != nil {
-		return nil, err
+// Open opens a database: "postgres://USER@HOST/NAME", or "sqlite:PATH", whose file and folder are
+// made where there are none. It fails with a *BadDatabase when that cannot be a database of
+// SmartOps. The schema is left as it is: see Migrate and CheckSchema.
+func Open(ctx context.Context, database string) (*Store, error) {
+	if Postgres(database) {
+		return openPostgres(ctx, database)
 	}
-	db, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, err)
+	path, ok := strings.CutPrefix(database, "sqlite:")
+	if !ok {
+		return nil, &BadDatabase{"this database", "it is of no kind that is known: give sqlite:PATH or postgres://USER@HOST/NAME", nil}
 	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
-	return bun.NewDB(db, sqlitedialect.New()), nil
+	return openSQLite(ctx, path)
 }
 
 // Close closes the connections when what they do is done.
 func (s *Store) Close() error {
-	var errs []error
-	for _, db := range []*bun.DB{s.reader, s.writer} { // the writer last: it folds the WAL into the file
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
+	errs := []error{s.reader.Close()}
+	if s.writer != s.reader {
+		errs = append(errs, s.writer.Close()) // the last: it folds SQLite's WAL into the file
 	}
 	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("close database %s: %w", s.path, err)
+		return fmt.Errorf("close %s: %w", s.name, err)
 	}
 	return nil
 }
 
+// Name is what messages call the database. It holds no password.
+func (s *Store) Name() string { return s.name }
+
 // Ready reports why accounts cannot be read now, or nil.
 func (s *Store) Ready(ctx context.Context) error {
-	if _, err := s.reader.NewSelect().Model((*User)(nil)).Limit(1).Exists(ctx); err != nil {
-		return fmt.Errorf("read database %s: %w", s.path, err)
-	}
-	// A file that was removed stays readable for those who have it open, and what they write is lost.
-	now, err := os.Stat(s.path)
+	err := s.read(ctx, func(ctx context.Context, db bun.IDB) error {
+		_, err := db.NewSelect().Model((*User)(nil)).Limit(1).Exists(ctx)
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("find database: %w", err)
+		return fmt.Errorf("read %s: %w", s.name, err)
 	}
-	if !os.SameFile(s.file, now) {
-		return fmt.Errorf("check database %s: the file was replaced while it was in use; start again", s.path)
-	}
-	return nil
+	return s.kind.present()
+}
+
+// read runs queries that change nothing.
+func (s *Store) read(ctx context.Context, query func(context.Context, bun.IDB) error) error {
+	return try(ctx, s.reader, query)
+}
+
+// write runs a query that changes something. Where it has several statements, they are to be in a
+// transaction: it may be run again.
+func (s *Store) write(ctx context.Context, query func(context.Context, bun.IDB) error) error {
+	return try(ctx, s.writer, query)
 }

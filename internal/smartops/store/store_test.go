@@ -13,12 +13,19 @@ import (
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
 )
 
-func open(t *testing.T, path string) *store.Store {
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// open opens a database, with its schema up to date.
+func open(t *testing.T, database string) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), path)
+	s, err := store.Open(t.Context(), database)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -59,13 +66,13 @@ func exec(t *testing.T, db *sql.DB, query string) {
 func TestUsersSurviveReopening(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new folder", "数据 100%?#.db")
 	before := time.Now().Add(-time.Second)
-	s := open(t, path)
+	s := open(t, "sqlite:"+path)
 	id := create(t, s, "Été")
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 
-	s = open(t, path)
+	s = open(t, "sqlite:"+path)
 	user, err := s.UserByID(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -86,57 +93,61 @@ func TestUsersSurviveReopening(t *testing.T) {
 }
 
 func TestNamesThatReadTheSame(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "smartops.db"))
-	for _, names := range [][]string{
-		{"jack", "JACK", "jacK" /* the Kelvin sign */},
-		{"é", "e\u0301", "É", "E\u0301"},
-		{"straße", "STRASSE"},
-		{"测试"},
-	} {
-		id := create(t, s, names[0])
-		for _, name := range names {
-			user, err := s.UserByName(t.Context(), name)
-			if err != nil || user.ID != id {
-				t.Errorf("user %q: got %v, %v", name, user, err)
-			}
-			_, err = s.CreateUser(t.Context(), name, "another hash")
-			if !errors.Is(err, store.ErrTaken) {
-				t.Errorf("create %q: got %v", name, err)
+	storetest.Each(t, func(t *testing.T, database string) {
+		s := open(t, database)
+		for _, names := range [][]string{
+			{"jack", "JACK", "jacK" /* the Kelvin sign */},
+			{"é", "e\u0301", "É", "E\u0301"},
+			{"straße", "STRASSE"},
+			{"测试"},
+		} {
+			id := create(t, s, names[0])
+			for _, name := range names {
+				user, err := s.UserByName(t.Context(), name)
+				if err != nil || user.ID != id {
+					t.Errorf("user %q: got %v, %v", name, user, err)
+				}
+				_, err = s.CreateUser(t.Context(), name, "another hash")
+				if !errors.Is(err, store.ErrTaken) {
+					t.Errorf("create %q: got %v", name, err)
+				}
 			}
 		}
-	}
-	if _, err := s.UserByName(t.Context(), "nobody"); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("got %v", err)
-	}
-	if _, err := s.UserByID(t.Context(), 99); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("got %v", err)
-	}
+		if _, err := s.UserByName(t.Context(), "nobody"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("got %v", err)
+		}
+		if _, err := s.UserByID(t.Context(), 99); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestOneOfManyWins(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "smartops.db"))
-	var group sync.WaitGroup
-	results := make([]error, 32)
-	for i := range results {
-		group.Go(func() { _, results[i] = s.CreateUser(t.Context(), "test", "a hash") })
-	}
-	group.Wait()
-	won := 0
-	for _, err := range results {
-		if err == nil {
-			won++
-		} else if !errors.Is(err, store.ErrTaken) {
-			t.Error(err)
+	storetest.Each(t, func(t *testing.T, database string) {
+		s := open(t, database)
+		var group sync.WaitGroup
+		results := make([]error, 32)
+		for i := range results {
+			group.Go(func() { _, results[i] = s.CreateUser(t.Context(), "test", "a hash") })
 		}
-	}
-	if won != 1 {
-		t.Errorf("%d of them won", won)
-	}
+		group.Wait()
+		won := 0
+		for _, err := range results {
+			if err == nil {
+				won++
+			} else if !errors.Is(err, store.ErrTaken) {
+				t.Error(err)
+			}
+		}
+		if won != 1 {
+			t.Errorf("%d of them won", won)
+		}
+	})
 }
 
 func TestIDsAreNeverGivenAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "smartops.db")
-	s := open(t, path)
+	s := open(t, "sqlite:"+path)
 	first := create(t, s, "test")
 	exec(t, raw(t, path), "DELETE FROM users")
 	if second := create(t, s, "test"); second <= first {
@@ -146,7 +157,7 @@ func TestIDsAreNeverGivenAgain(t *testing.T) {
 
 func TestWaitsForOtherProcesses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "smartops.db")
-	s := open(t, path)
+	s := open(t, "sqlite:"+path)
 	other := raw(t, path)
 	other.SetMaxOpenConns(1)
 	exec(t, other, "BEGIN IMMEDIATE")
@@ -168,7 +179,7 @@ func TestManyOpenANewFileAtOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range 8 {
 		group.Go(func() {
-			s, err := store.Open(t.Context(), path)
+			s, err := openAndMigrate(t, "sqlite:"+path)
 			if err != nil {
 				t.Error(err)
 				return
@@ -186,7 +197,7 @@ func TestManyOpenANewFileAtOnce(t *testing.T) {
 
 func TestReady(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "smartops.db")
-	s := open(t, path)
+	s := open(t, "sqlite:"+path)
 	if err := s.Ready(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -220,26 +231,25 @@ func TestBadFiles(t *testing.T) {
 		{dir, ": this is a folder: give the path of a file"},
 		{text, ": this is no SQLite database: give the path of one, or of a file that does not exist yet"},
 		{filepath.Join(text, "smartops.db"), ": its folder cannot be made: not a directory"},
-		{foreign, `: this is the database of another application, with a table "songs": give another path`},
-		{migrated, `: this is the database of another application, with a table "bun_migrations": give another path`},
+		{foreign, `: this is the database of another application, with a table "songs": give another`},
+		{migrated, `: this is the database of another application, with a table "bun_migrations": give another`},
 		{os.DevNull, ": this is no regular file"},
 	} {
-		_, err := store.Open(t.Context(), test.path)
-		if bad, ok := errors.AsType[*store.BadFile](err); !ok || bad.Error() != "database "+test.path+test.want {
+		_, err := openAndMigrate(t, "sqlite:"+test.path)
+		if bad, ok := errors.AsType[*store.BadDatabase](err); !ok || bad.Error() != "database "+test.path+test.want {
 			t.Errorf("got %v\nwant database %s%s", err, test.path, test.want)
 		}
 	}
 }
 
-func TestRefusesASchemaFromTheFuture(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "smartops.db")
-	if err := open(t, path).Close(); err != nil {
-		t.Fatal(err)
+// openAndMigrate closes the store again when its schema cannot be changed.
+func openAndMigrate(t *testing.T, database string) (*store.Store, error) {
+	s, err := store.Open(t.Context(), database)
+	if err != nil {
+		return nil, err
 	}
-	exec(t, raw(t, path), "INSERT INTO bun_migrations (name, group_id) VALUES ('29990101000000', 2)")
-	_, err := store.Open(t.Context(), path)
-	want := "update schema of " + path + ": it was made by a newer smartops (migration 29990101000000): run that one"
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v\nwant %s", err, want)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
+	return s, nil
 }

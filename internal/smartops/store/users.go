@@ -29,33 +29,40 @@ func (s *Store) CreateUser(ctx context.Context, username, passwordHash string) (
 		PasswordHash: passwordHash,
 		CreatedAt:    time.Now().UTC(),
 	}
-	err := retry(ctx, func(ctx context.Context) error {
-		_, err := s.writer.NewInsert().Model(user).Exec(ctx)
+	err := s.write(ctx, func(ctx context.Context, db bun.IDB) error {
+		_, err := db.NewInsert().Model(user).Exec(ctx)
 		return err
 	})
 	if err != nil {
-		return 0, fmt.Errorf("create user %q: %w", username, translate(err))
+		return 0, fmt.Errorf("create user %q: %w", username, err)
 	}
 	return user.ID, nil
 }
 
 // UserByName returns the user whose name reads like username, or ErrNotFound.
 func (s *Store) UserByName(ctx context.Context, username string) (*User, error) {
-	user := new(User)
-	err := s.reader.NewSelect().Model(user).Where("username_key = ?", usernameKey(username)).Scan(ctx)
+	user, err := s.user(ctx, "username_key = ?", usernameKey(username))
 	if err != nil {
-		return nil, fmt.Errorf("find user %q: %w", username, translate(err))
+		return nil, fmt.Errorf("find user %q: %w", username, err)
 	}
 	return user, nil
 }
 
 // UserByID returns the user with the id, or ErrNotFound.
 func (s *Store) UserByID(ctx context.Context, id int64) (*User, error) {
-	user := &User{ID: id}
-	if err := s.reader.NewSelect().Model(user).WherePK().Scan(ctx); err != nil {
-		return nil, fmt.Errorf("find user %d: %w", id, translate(err))
+	user, err := s.user(ctx, "id = ?", id)
+	if err != nil {
+		return nil, fmt.Errorf("find user %d: %w", id, err)
 	}
 	return user, nil
+}
+
+func (s *Store) user(ctx context.Context, where string, args ...any) (*User, error) {
+	user := new(User)
+	err := s.read(ctx, func(ctx context.Context, db bun.IDB) error {
+		return db.NewSelect().Model(user).Where(where, args...).Scan(ctx)
+	})
+	return user, err
 }
 
 // usernameKey is the same for names that people read as the same: é however it is composed, and

@@ -1,5 +1,6 @@
 // Package migrations holds the steps that build SmartOps' schema, one folder a kind of database.
-// A step is a file <time>_<name>.up.sql; once released it is never changed, only followed by another.
+// A step is a file <time>_<name>.up.sql, and one that ends in .down.sql and takes it back. Once
+// released it is never changed, only followed by another; both folders have the same steps.
 package migrations
 
 import (
@@ -10,11 +11,14 @@ import (
 	"github.com/uptrace/bun/migrate"
 )
 
-//go:embed sqlite/*.sql
+//go:embed sqlite/*.sql postgres/*.sql
 var files embed.FS
 
 // SQLite returns the steps for SQLite.
 func SQLite() (*migrate.Migrations, error) { return discover("sqlite") }
+
+// Postgres returns the steps for PostgreSQL.
+func Postgres() (*migrate.Migrations, error) { return discover("postgres") }
 
 func discover(folder string) (*migrate.Migrations, error) {
 	steps, err := fs.Sub(files, folder)

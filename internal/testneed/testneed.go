@@ -1,0 +1,53 @@
+// Package testneed finds the programs that some tests need beside Go. A test that needs one which is
+// not there is skipped, loudly; where the variable TRUNKLINE_REQUIRE names the program, as in
+// "chromium,node,postgres", it fails.
+package testneed
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Postgres returns the folder with PostgreSQL's programs: initdb, postgres and their kin.
+func Postgres(t testing.TB) string {
+	t.Helper()
+	if initdb, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(initdb)
+	}
+	folders, _ := filepath.Glob("/usr/lib/postgresql/*/bin") // where Debian has them, outside of the path
+	if len(folders) == 0 {
+		missing(t, "postgres", "PostgreSQL (initdb)")
+	}
+	return folders[len(folders)-1]
+}
+
+// Node returns the program node.
+func Node(t testing.TB) string { return program(t, "node", "node") }
+
+// Chromium returns the browser.
+func Chromium(t testing.TB) string {
+	return program(t, "chromium", "chromium", "chromium-browser", "google-chrome")
+}
+
+func program(t testing.TB, need string, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	missing(t, need, names[0])
+	return ""
+}
+
+func missing(t testing.TB, need, what string) {
+	t.Helper()
+	if slices.Contains(strings.Split(os.Getenv("TRUNKLINE_REQUIRE"), ","), need) {
+		t.Fatalf("NEEDS %s, which is not on this machine", what)
+	}
+	t.Skipf("NEEDS %s, which is not on this machine: NOT TESTED", what)
+}
