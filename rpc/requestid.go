@@ -23,17 +23,28 @@ func RequestID(ctx context.Context) string {
 	return request.id()
 }
 
+// RemoteAddr returns the address of the peer of the HTTP request that ctx belongs to, as
+// http.Request.RemoteAddr is: "HOST:PORT". Behind a proxy that is the proxy. Outside of a request it
+// returns "".
+func RemoteAddr(ctx context.Context) string {
+	request, ok := ctx.Value(requestKey{}).(*requestContext)
+	if !ok {
+		return ""
+	}
+	return request.request.RemoteAddr
+}
+
 type requestKey struct{}
 
 // requestContext is the context of one HTTP request. It is not reused: handlers may keep theirs.
 type requestContext struct {
 	context.Context
-	header http.Header
+	request *http.Request
 	text   atomic.Pointer[string] // the id, once it was asked for
 }
 
 func newRequestContext(r *http.Request) *requestContext {
-	return &requestContext{Context: r.Context(), header: r.Header}
+	return &requestContext{Context: r.Context(), request: r}
 }
 
 // Value knows one key more than the context of the HTTP request.
@@ -48,7 +59,7 @@ func (c *requestContext) id() string {
 	if text := c.text.Load(); text != nil {
 		return *text
 	}
-	text := c.header.Get(headerRequestID)
+	text := c.request.Header.Get(headerRequestID)
 	if !validRequestID(text) {
 		text = newRequestID()
 	}

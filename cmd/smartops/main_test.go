@@ -41,7 +41,7 @@ func TestMisuse(t *testing.T) {
 		{"", "", `expected one of "serve", "migrate", "version"`},
 		{"", "swerve", `unexpected argument swerve, did you mean "serve"?`},
 		{"", "serve --prot=1", `unknown flag --prot`},
-		{"", "serve --token-key=0123456789", `unknown flag --token-key, did you mean "--token-key-file"?`},
+		{"", "serve --token-key=0123456789", `unknown flag --token-key, did you mean one of "--token-key-file", "--token-key-previous-file"?`},
 		{"", "serve more", `unexpected argument more`},
 		{"", "serve --token-lifetime=600", `--token-lifetime: "600" is no duration: give a number with a unit, such as 600s or 10m`},
 		{"", "serve --token-lifetime=-1s", `serve: --token-lifetime (SMARTOPS_TOKEN_LIFETIME): -1s is out of range: give 1s to 8760h0m0s`},

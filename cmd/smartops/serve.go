@@ -32,7 +32,7 @@ func (c *serveCommand) Run() error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	welcome(listener.Addr())
+	welcome(listener.Addr(), c.Debug)
 	log.Info("listening", "address", listener.Addr().String(), "database", s.Database())
 	err = s.Serve(ctx, listener)
 	if err == nil {
@@ -65,7 +65,7 @@ func untilSignal() context.Context {
 }
 
 // welcome says where the API is, and what to try first.
-func welcome(address net.Addr) {
+func welcome(address net.Addr, debug bool) {
 	url := "http://" + reachable(address) + server.Path
 	fmt.Printf(`SmartOps answers at %s. Try:
 
@@ -73,6 +73,9 @@ func welcome(address net.Addr) {
     -d '{"jsonrpc": "2.0", "id": 1, "method": "App.index"}'
 
 `, url, url)
+	if debug {
+		fmt.Print("DEBUG MODE: every call with a token is let in, whatever the token is. Never use it but to develop.\n\n")
+	}
 }
 
 // reachable is an address that works on this machine, also when the server listens on all of its.

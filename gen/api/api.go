@@ -19,9 +19,20 @@ const _ = rpc.GeneratedCodeV1
 
 // The methods by their names on the wire.
 const (
-	MethodAppIndex     = "App.index"
-	MethodAppHello     = "App.hello"
-	MethodUserRegister = "user.register"
-	MethodUserVerify   = "user.verify"
-	MethodUserMe       = "user.me"
+	MethodAppIndex              = "App.index"
+	MethodAppHello              = "App.hello"
+	MethodUserRegister          = "user.register"
+	MethodUserVerify            = "user.verify"
+	MethodUserMe                = "user.me"
+	MethodUserRefresh           = "user.refresh"
+	MethodUserChangePassword    = "user.changePassword"
+	MethodUserSignOutEverywhere = "user.signOutEverywhere"
+	MethodAccountList           = "account.list"
+	MethodAccountGet            = "account.get"
+	MethodAccountLock           = "account.lock"
+	MethodAccountUnlock         = "account.unlock"
+	MethodAccountResetPassword  = "account.resetPassword"
+	MethodAccountGrant          = "account.grant"
+	MethodAccountRevoke         = "account.revoke"
+	MethodAccountDelete         = "account.delete"
 )

@@ -17,15 +17,38 @@ import (
 type Authenticator[Caller any] interface {
 	// Token authenticates a caller by the scheme "token".
 	//
-	// Get one from `user.verify`. It lives for 600 seconds, and dies with its account.
+	// Get one from `user.verify`. It lives for 600 seconds; `user.refresh` gives another before that.
+	// It is dead at once when its account is deleted or locked, gets another password, or is signed
+	// out everywhere.
 	Token(ctx context.Context, token rpc.Secret) (Caller, error)
+
+	// TokenHas reports whether the caller has the scope.
+	TokenHas(caller Caller, scope Scope) bool
 }
 
+// Scope is what a caller may do.
+type Scope string
+
+// The scopes of the scheme "token".
+const (
+	// Manage other people's accounts.
+	ScopeAdmin Scope = "admin"
+)
+
 // token authenticates the caller by the scheme "token".
-func (d *dispatcher[Caller]) token(ctx context.Context, call *rpc.Call) (caller Caller, err error) {
+func (d *dispatcher[Caller]) token(ctx context.Context, call *rpc.Call, scopes ...Scope) (caller Caller, err error) {
 	credentials, err := call.Bearer("token")
 	if err != nil {
 		return caller, err
 	}
-	return d.auth.Token(ctx, credentials)
+	caller, err = d.auth.Token(ctx, credentials)
+	if err != nil {
+		return caller, err
+	}
+	for _, scope := range scopes {
+		if !d.auth.TokenHas(caller, scope) {
+			return caller, rpc.PermissionDenied(string(scope))
+		}
+	}
+	return caller, nil
 }

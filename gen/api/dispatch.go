@@ -6,8 +6,9 @@ import "github.com/trunkline-rpc/trunkline/rpc"
 
 // Services are the implementations of all services. None may be nil.
 type Services[Caller any] struct {
-	App  AppService[Caller]
-	User UserService[Caller]
+	App     AppService[Caller]
+	User    UserService[Caller]
+	Account AccountService[Caller]
 }
 
 // NewDispatcher makes a dispatcher that calls the services. It panics when one of them is nil.
@@ -18,6 +19,9 @@ func NewDispatcher[Caller any](services Services[Caller], auth Authenticator[Cal
 	if services.User == nil {
 		panic("api: services.User is nil")
 	}
+	if services.Account == nil {
+		panic("api: services.Account is nil")
+	}
 	if auth == nil {
 		panic("api: auth is nil")
 	}
@@ -25,9 +29,20 @@ func NewDispatcher[Caller any](services Services[Caller], auth Authenticator[Cal
 	return rpc.NewDispatcher(
 		rpc.Method{Name: MethodAppIndex, Serve: d.appIndex},
 		rpc.Method{Name: MethodAppHello, Serve: d.appHello},
-		rpc.Method{Name: MethodUserRegister, Serve: d.userRegister},
-		rpc.Method{Name: MethodUserVerify, Serve: d.userVerify},
+		rpc.Method{Name: MethodUserRegister, Serve: d.userRegister, Errors: []int{CodePasswordRefused}},
+		rpc.Method{Name: MethodUserVerify, Serve: d.userVerify, Errors: []int{CodeAccountLocked}},
 		rpc.Method{Name: MethodUserMe, Serve: d.userMe},
+		rpc.Method{Name: MethodUserRefresh, Serve: d.userRefresh},
+		rpc.Method{Name: MethodUserChangePassword, Serve: d.userChangePassword, Errors: []int{CodeWrongPassword, CodePasswordRefused}},
+		rpc.Method{Name: MethodUserSignOutEverywhere, Serve: d.userSignOutEverywhere},
+		rpc.Method{Name: MethodAccountList, Serve: d.accountList},
+		rpc.Method{Name: MethodAccountGet, Serve: d.accountGet, Errors: []int{CodeAccountNotFound}},
+		rpc.Method{Name: MethodAccountLock, Serve: d.accountLock, Errors: []int{CodeAccountNotFound, CodeLastAdmin}},
+		rpc.Method{Name: MethodAccountUnlock, Serve: d.accountUnlock, Errors: []int{CodeAccountNotFound}},
+		rpc.Method{Name: MethodAccountResetPassword, Serve: d.accountResetPassword, Errors: []int{CodeAccountNotFound, CodePasswordRefused}},
+		rpc.Method{Name: MethodAccountGrant, Serve: d.accountGrant, Errors: []int{CodeAccountNotFound}},
+		rpc.Method{Name: MethodAccountRevoke, Serve: d.accountRevoke, Errors: []int{CodeAccountNotFound, CodeLastAdmin}},
+		rpc.Method{Name: MethodAccountDelete, Serve: d.accountDelete, Errors: []int{CodeAccountNotFound, CodeLastAdmin}},
 	)
 }
 

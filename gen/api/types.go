@@ -103,18 +103,74 @@ func (v *Verification) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
-// User is an account.
+// Session is a new token.
+type Session struct {
+	// For the calls that follow.
+	Token rpc.Secret
+	// When it ends. `user.refresh` gives another before that.
+	ExpiresAt time.Time
+}
+
+var sessionMembers = rpc.NewMembers(rpc.Required("token"), rpc.Required("expiresAt"))
+
+// DecodeRPC reads the object and checks it.
+func (s *Session) DecodeRPC(d *rpc.Decoder) {
+	d.Object(sessionMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // token
+			s.Token = d.Secret(nil)
+		case 1: // expiresAt
+			s.ExpiresAt = d.Time()
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (s *Session) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"token":`)
+	e.Secret(s.Token)
+	e.Raw(`,"expiresAt":`)
+	e.Time(s.ExpiresAt)
+	e.Raw("}")
+}
+
+// PasswordWeakness says why a password is refused. There may be more reasons one day.
+type PasswordWeakness string
+
+// The values of PasswordWeakness that this version knows.
+const (
+	PasswordWeaknessCommon   PasswordWeakness = "common"
+	PasswordWeaknessUsername PasswordWeakness = "username"
+)
+
+var passwordWeaknessValues = rpc.NewEnum("common", "username").Open()
+
+// AccountScope is what an account may do beyond what everybody may.
+type AccountScope string
+
+// The values of AccountScope that this version knows.
+const (
+	AccountScopeAdmin AccountScope = "admin"
+)
+
+var accountScopeValues = rpc.NewEnum("admin").Open()
+
+// User is the caller's own account.
 type User struct {
 	ID       int64
 	Username Username
 	// When the account was made.
 	CreatedAt time.Time
+	// What it may do, beyond what everybody may.
+	Scopes []AccountScope
 }
 
 var userMembers = rpc.NewMembers(
 	rpc.Required("id"),
 	rpc.Required("username"),
 	rpc.Required("createdAt"),
+	rpc.Required("scopes"),
 )
 
 // DecodeRPC reads the object and checks it.
@@ -128,6 +184,12 @@ func (u *User) DecodeRPC(d *rpc.Decoder) {
 			u.Username = Username(d.String(usernameRules))
 		case 2: // createdAt
 			u.CreatedAt = d.Time()
+		case 3: // scopes
+			d.Array(nil)
+			u.Scopes = []AccountScope{}
+			for d.NextItem() {
+				u.Scopes = rpc.Append(u.Scopes, AccountScope(d.Enum(accountScopeValues)))
+			}
 		}
 	}
 }
@@ -140,5 +202,144 @@ func (u *User) EncodeRPC(e *rpc.Encoder) {
 	e.String(string(u.Username))
 	e.Raw(`,"createdAt":`)
 	e.Time(u.CreatedAt)
+	e.Raw(`,"scopes":[`)
+	for _, item := range u.Scopes {
+		e.Comma()
+		e.Enum(string(item), accountScopeValues)
+	}
+	e.Raw("]}")
+}
+
+// AccountState says whether a person may sign in.
+type AccountState string
+
+// The values of AccountState.
+const (
+	AccountStateActive AccountState = "active"
+	AccountStateLocked AccountState = "locked"
+)
+
+var accountStateValues = rpc.NewEnum("active", "locked")
+
+// Account is an account, as administrators see it.
+type Account struct {
+	ID       int64
+	Username Username
+	// When the account was made.
+	CreatedAt time.Time
+	// What it may do, beyond what everybody may.
+	Scopes []AccountScope
+	State  AccountState
+	// There when the state is `locked`.
+	LockedAt *time.Time
+}
+
+var accountMembers = rpc.NewMembers(
+	rpc.Required("id"),
+	rpc.Required("username"),
+	rpc.Required("createdAt"),
+	rpc.Required("scopes"),
+	rpc.Required("state"),
+	rpc.Optional("lockedAt"),
+)
+
+// DecodeRPC reads the object and checks it.
+func (a *Account) DecodeRPC(d *rpc.Decoder) {
+	d.Object(accountMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // id
+			a.ID = d.Int(nil)
+		case 1: // username
+			a.Username = Username(d.String(usernameRules))
+		case 2: // createdAt
+			a.CreatedAt = d.Time()
+		case 3: // scopes
+			d.Array(nil)
+			a.Scopes = []AccountScope{}
+			for d.NextItem() {
+				a.Scopes = rpc.Append(a.Scopes, AccountScope(d.Enum(accountScopeValues)))
+			}
+		case 4: // state
+			a.State = AccountState(d.Enum(accountStateValues))
+		case 5: // lockedAt
+			a.LockedAt = new(d.Time())
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (a *Account) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"id":`)
+	e.Int(a.ID)
+	e.Raw(`,"username":`)
+	e.String(string(a.Username))
+	e.Raw(`,"createdAt":`)
+	e.Time(a.CreatedAt)
+	e.Raw(`,"scopes":[`)
+	for _, item := range a.Scopes {
+		e.Comma()
+		e.Enum(string(item), accountScopeValues)
+	}
+	e.Raw(`],"state":`)
+	e.Enum(string(a.State), accountStateValues)
+	if a.LockedAt != nil {
+		e.Raw(`,"lockedAt":`)
+		e.Time(*a.LockedAt)
+	}
+	e.Raw("}")
+}
+
+// AccountOrder is what a list is sorted by. By `username`, names that differ in case alone stand
+// together.
+type AccountOrder string
+
+// The values of AccountOrder.
+const (
+	AccountOrderCreatedAt AccountOrder = "createdAt"
+	AccountOrderUsername  AccountOrder = "username"
+)
+
+var accountOrderValues = rpc.NewEnum("createdAt", "username")
+
+// AccountPage is a part of a list.
+type AccountPage struct {
+	Accounts []Account
+	// There when more follow: the `after` of the next call.
+	Next *string
+}
+
+var accountPageMembers = rpc.NewMembers(rpc.Required("accounts"), rpc.Optional("next"))
+
+// DecodeRPC reads the object and checks it.
+func (a *AccountPage) DecodeRPC(d *rpc.Decoder) {
+	d.Object(accountPageMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // accounts
+			d.Array(nil)
+			a.Accounts = []Account{}
+			for d.NextItem() {
+				a.Accounts = rpc.Append(a.Accounts, Account{})
+				a.Accounts[len(a.Accounts)-1].DecodeRPC(d)
+			}
+		case 1: // next
+			a.Next = new(d.String(nil))
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (a *AccountPage) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"accounts":[`)
+	for i := range a.Accounts {
+		e.Comma()
+		a.Accounts[i].EncodeRPC(e)
+	}
+	e.Raw("]")
+	if a.Next != nil {
+		e.Raw(`,"next":`)
+		e.String(*a.Next)
+	}
 	e.Raw("}")
 }

@@ -14,13 +14,33 @@ type UserService[Caller any] interface {
 	//
 	// The name must not be taken. Names that differ in case alone, or in how an accent is written,
 	// count as the same.
+	//
+	// Errors: *PasswordRefusedError.
 	Register(ctx context.Context, params *UserRegisterParams) (*Registration, error)
 
 	// Verify exchanges a name and a password for a token. It serves user.verify.
+	//
+	// Errors: *AccountLockedError.
 	Verify(ctx context.Context, params *UserVerifyParams) (*Verification, error)
 
 	// Me tells whose token it is. It serves user.me.
 	Me(ctx context.Context, caller Caller) (*User, error)
+
+	// Refresh exchanges a token for a fresh one. It serves user.refresh.
+	//
+	// The old token stays good until it ends.
+	Refresh(ctx context.Context, caller Caller) (*Session, error)
+
+	// ChangePassword changes the caller's password. It serves user.changePassword.
+	//
+	// All tokens of the account are dead from then on; the answer holds a new one.
+	//
+	// Errors: *WrongPasswordError, *PasswordRefusedError.
+	ChangePassword(ctx context.Context, caller Caller, params *UserChangePasswordParams) (*Session, error)
+
+	// SignOutEverywhere ends all tokens of the caller, this one included. It serves
+	// user.signOutEverywhere.
+	SignOutEverywhere(ctx context.Context, caller Caller) error
 }
 
 // UnimplementedUserService is embedded in what implements UserService in part: the methods that are
@@ -40,6 +60,21 @@ func (UnimplementedUserService[Caller]) Verify(context.Context, *UserVerifyParam
 // Me is not implemented.
 func (UnimplementedUserService[Caller]) Me(context.Context, Caller) (*User, error) {
 	return nil, rpc.Unimplemented(MethodUserMe)
+}
+
+// Refresh is not implemented.
+func (UnimplementedUserService[Caller]) Refresh(context.Context, Caller) (*Session, error) {
+	return nil, rpc.Unimplemented(MethodUserRefresh)
+}
+
+// ChangePassword is not implemented.
+func (UnimplementedUserService[Caller]) ChangePassword(context.Context, Caller, *UserChangePasswordParams) (*Session, error) {
+	return nil, rpc.Unimplemented(MethodUserChangePassword)
+}
+
+// SignOutEverywhere is not implemented.
+func (UnimplementedUserService[Caller]) SignOutEverywhere(context.Context, Caller) error {
+	return rpc.Unimplemented(MethodUserSignOutEverywhere)
 }
 
 // UserRegisterParams are the params of user.register.
@@ -142,4 +177,80 @@ func (d *dispatcher[Caller]) userMe(ctx context.Context, call *rpc.Call) error {
 		return err
 	}
 	return rpc.Reply(call, result)
+}
+
+// userRefresh serves user.refresh.
+func (d *dispatcher[Caller]) userRefresh(ctx context.Context, call *rpc.Call) error {
+	caller, err := d.token(ctx, call)
+	if err != nil {
+		return err
+	}
+	if err := call.DecodeNothing(); err != nil {
+		return err
+	}
+	result, err := d.services.User.Refresh(ctx, caller)
+	if err != nil {
+		return err
+	}
+	return rpc.Reply(call, result)
+}
+
+// UserChangePasswordParams are the params of user.changePassword.
+type UserChangePasswordParams struct {
+	// The present one.
+	Password    Password
+	NewPassword Password
+}
+
+var userChangePasswordMembers = rpc.NewMembers(rpc.Required("password"), rpc.Required("newPassword"))
+
+// DecodeRPC reads the params of user.changePassword, by name or by position, and checks them.
+func (p *UserChangePasswordParams) DecodeRPC(d *rpc.Decoder) {
+	d.Object(userChangePasswordMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // password
+			p.Password = d.Secret(passwordRules)
+		case 1: // newPassword
+			p.NewPassword = d.Secret(passwordRules)
+		}
+	}
+}
+
+// EncodeRPC writes the params by name.
+func (p *UserChangePasswordParams) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"password":`)
+	e.Secret(p.Password)
+	e.Raw(`,"newPassword":`)
+	e.Secret(p.NewPassword)
+	e.Raw("}")
+}
+
+// userChangePassword serves user.changePassword.
+func (d *dispatcher[Caller]) userChangePassword(ctx context.Context, call *rpc.Call) error {
+	caller, err := d.token(ctx, call)
+	if err != nil {
+		return err
+	}
+	params := rpc.New[UserChangePasswordParams](call)
+	if err := call.Decode(params); err != nil {
+		return err
+	}
+	result, err := d.services.User.ChangePassword(ctx, caller, params)
+	if err != nil {
+		return err
+	}
+	return rpc.Reply(call, result)
+}
+
+// userSignOutEverywhere serves user.signOutEverywhere.
+func (d *dispatcher[Caller]) userSignOutEverywhere(ctx context.Context, call *rpc.Call) error {
+	caller, err := d.token(ctx, call)
+	if err != nil {
+		return err
+	}
+	if err := call.DecodeNothing(); err != nil {
+		return err
+	}
+	return d.services.User.SignOutEverywhere(ctx, caller)
 }

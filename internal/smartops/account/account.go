@@ -1,5 +1,6 @@
 // Package account is about the people who use SmartOps: it makes their accounts, checks their
-// passwords and gives them tokens, and it tells who a token belongs to.
+// passwords and gives them tokens, tells who a token belongs to, and lets administrators manage
+// the accounts of others.
 package account
 
 import (
@@ -17,32 +18,44 @@ import (
 
 // User is who calls: what the handlers of protected methods get.
 type User struct {
-	ID        int64
-	Username  string
-	CreatedAt time.Time
+	ID         int64
+	Username   string
+	CreatedAt  time.Time
+	Scopes     store.Scopes
+	generation int64 // of the tokens
+}
+
+// Parts are what the services are made of.
+type Parts struct {
+	Store     *store.Store
+	Passwords *password.Hasher
+	Tokens    *token.Issuer
+	Guard     *Guard
+	// RefuseCommon lets user.register refuse passwords that everybody tries first, as the methods
+	// that change passwords do in any case.
+	RefuseCommon bool
 }
 
 // Service implements the methods of the service "user".
-type Service struct {
-	store     *store.Store
-	passwords *password.Hasher
-	tokens    *token.Issuer
-}
+type Service struct{ Parts }
 
 // NewService returns the service; all of its parts are needed.
-func NewService(store *store.Store, passwords *password.Hasher, tokens *token.Issuer) *Service {
-	return &Service{store, passwords, tokens}
-}
+func NewService(p Parts) *Service { return &Service{p} }
 
 var _ api.UserService[*User] = (*Service)(nil)
 
 // Register makes an account, unless somebody has one of a name that reads the same.
 func (s *Service) Register(ctx context.Context, p *api.UserRegisterParams) (*api.Registration, error) {
-	hash, err := s.passwords.Hash(ctx, p.Password.Reveal())
+	if s.RefuseCommon {
+		if err := refuseWeak(string(p.Username), p.Password); err != nil {
+			return nil, err
+		}
+	}
+	hash, err := s.Passwords.Hash(ctx, p.Password.Reveal())
 	if err != nil {
 		return nil, refused(err)
 	}
-	_, err = s.store.CreateUser(ctx, string(p.Username), hash)
+	_, err = s.Store.CreateUser(ctx, string(p.Username), hash)
 	if errors.Is(err, store.ErrTaken) {
 		return &api.Registration{Status: api.OutcomeFailed, Message: "用户已存在"}, nil
 	}
@@ -54,46 +67,54 @@ func (s *Service) Register(ctx context.Context, p *api.UserRegisterParams) (*api
 
 // Verify checks a password, and gives a token for it.
 func (s *Service) Verify(ctx context.Context, p *api.UserVerifyParams) (*api.Verification, error) {
-	user, err := s.store.UserByName(ctx, string(p.Username))
-	if errors.Is(err, store.ErrNotFound) {
-		return s.verifyNobody(ctx, p)
-	}
+	attempt, err := s.Guard.Enter(ctx, string(p.Username))
 	if err != nil {
 		return nil, err
 	}
-	ok, err := s.passwords.Verify(ctx, user.PasswordHash, p.Password.Reveal())
+	user, message, err := s.check(ctx, string(p.Username), p.Password)
+	if err := attempt.Leave(ctx, user != nil, err); err != nil {
+		return nil, err
+	}
+	if user == nil {
+		return &api.Verification{Status: api.OutcomeFailed, Message: message}, nil
+	}
+	if user.Locked() {
+		return nil, &api.AccountLockedError{}
+	}
+	session, err := s.session(user.ID, user.Generation)
 	if err != nil {
-		return nil, refused(fmt.Errorf("verify user %d: %w", user.ID, err))
+		return nil, err
+	}
+	return &api.Verification{Status: api.OutcomeSucceeded, Message: "欢迎" + user.Username, Token: &session.Token}, nil
+}
+
+// check returns the user with the name, if the password is right, or else what to tell the person.
+// It takes as long for a user who does not exist.
+func (s *Service) check(ctx context.Context, username string, secret rpc.Secret) (user *store.User, message string, err error) {
+	user, err = s.Store.UserByName(ctx, username)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, "用户名不存在", refused(s.Passwords.Waste(ctx, secret.Reveal()))
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	ok, err := s.Passwords.Verify(ctx, user.PasswordHash, secret.Reveal())
+	if err != nil {
+		return nil, "", refused(fmt.Errorf("verify user %d: %w", user.ID, err))
 	}
 	if !ok {
-		return &api.Verification{Status: api.OutcomeFailed, Message: "密码错误"}, nil
+		return nil, "密码错误", nil
 	}
-	signed, err := s.tokens.Issue(user.ID)
+	return user, "", nil
+}
+
+// session gives a user a token.
+func (s *Service) session(user, generation int64) (*api.Session, error) {
+	signed, expires, err := s.Tokens.Issue(token.Owner{User: user, Generation: generation})
 	if err != nil {
 		return nil, err
 	}
-	return &api.Verification{
-		Status:  api.OutcomeSucceeded,
-		Message: "欢迎" + user.Username,
-		Token:   new(rpc.Secret(signed)),
-	}, nil
-}
-
-// verifyNobody answers for a user who does not exist, as late as for one who does.
-func (s *Service) verifyNobody(ctx context.Context, p *api.UserVerifyParams) (*api.Verification, error) {
-	if err := s.passwords.Waste(ctx, p.Password.Reveal()); err != nil {
-		return nil, refused(err)
-	}
-	return &api.Verification{Status: api.OutcomeFailed, Message: "用户名不存在"}, nil
-}
-
-// Me answers the account of the caller.
-func (s *Service) Me(_ context.Context, caller *User) (*api.User, error) {
-	return &api.User{
-		ID:        caller.ID,
-		Username:  api.Username(caller.Username),
-		CreatedAt: caller.CreatedAt,
-	}, nil
+	return &api.Session{Token: rpc.Secret(signed), ExpiresAt: expires}, nil
 }
 
 // refused tells the caller to come back later when too many passwords wait already.

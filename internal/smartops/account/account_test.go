@@ -43,12 +43,22 @@ func newParts(t *testing.T) *parts {
 }
 
 func (p *parts) service() *account.Service {
-	return account.NewService(p.store, password.New(2), p.tokens)
+	return account.NewService(p.parts(password.New(2)))
+}
+
+func (p *parts) parts(passwords *password.Hasher) account.Parts {
+	limits := account.Limits{PerAccount: 10, PerAddress: 100, Window: time.Minute}
+	return account.Parts{
+		Store:     p.store,
+		Passwords: passwords,
+		Tokens:    p.tokens,
+		Guard:     account.NewGuard(p.store, limits, func() time.Time { return p.now }),
+	}
 }
 
 // client calls methods through everything that a call over HTTP goes through.
 func (p *parts) client(app api.AppService[*account.User], user api.UserService[*account.User]) *rpctest.Client {
-	services := api.Services[*account.User]{App: app, User: user}
+	services := api.Services[*account.User]{App: app, User: user, Account: api.UnimplementedAccountService[*account.User]{}}
 	return rpctest.New(api.NewDispatcher(services, account.NewAuthenticator(p.store, p.tokens)), rpc.Options{})
 }
 
@@ -131,7 +141,7 @@ func TestHandlersRunForGoodTokensAlone(t *testing.T) {
 
 func (p *parts) issue(t *testing.T, user int64) string {
 	t.Helper()
-	signed, err := p.tokens.Issue(user)
+	signed, _, err := p.tokens.Issue(token.Owner{User: user})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +169,7 @@ func TestTooManyPasswords(t *testing.T) {
 	if _, err := p.store.CreateUser(t.Context(), "test", anyHash); err != nil {
 		t.Fatal(err)
 	}
-	client := p.client(new(spy), account.NewService(p.store, password.New(0), p.tokens))
+	client := p.client(new(spy), account.NewService(p.parts(password.New(0))))
 	for _, test := range []struct {
 		method string
 		params rpc.Encodable

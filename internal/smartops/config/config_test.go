@@ -7,7 +7,7 @@ import (
 )
 
 func valid() Config {
-	return Config{Listen: "127.0.0.1:2001", Storage: Storage{"sqlite:data/smartops.db"}, TokenLifetime: 600 * time.Second, LogLevel: "info", LogFormat: "auto"}
+	return Config{Listen: "127.0.0.1:2001", Storage: Storage{"sqlite:data/smartops.db"}, TokenLifetime: 600 * time.Second, SignInTries: 10, AddressTries: 100, SignInWindow: 15 * time.Minute, LogLevel: "info", LogFormat: "auto"}
 }
 
 func TestValidate(t *testing.T) {
@@ -34,6 +34,9 @@ func TestValidate(t *testing.T) {
 		{func(c *Config) { c.LogLevel = "INFO" }, `--log-level (SMARTOPS_LOG_LEVEL): "INFO" is not known: give debug, info, warn or error`},
 		{func(c *Config) { c.LogFormat = "" }, `--log-format (SMARTOPS_LOG_FORMAT): "" is not known: give auto, text or json`},
 		{func(c *Config) { c.TokenKeyFile = "key" }, `--token-key-file (SMARTOPS_TOKEN_KEY_FILE): the variable SMARTOPS_TOKEN_KEY is set as well: give one of them`},
+		{func(c *Config) { c.SignInTries = 0 }, `--sign-in-tries (SMARTOPS_SIGN_IN_TRIES): 0 is out of range: give 1 to 1000000`},
+		{func(c *Config) { c.AddressTries = -1 }, `--address-tries (SMARTOPS_ADDRESS_TRIES): -1 is out of range: give 1 to 1000000`},
+		{func(c *Config) { c.SignInWindow = 0 }, `--sign-in-window (SMARTOPS_SIGN_IN_WINDOW): 0s is out of range: give 1s to 24h0m0s`},
 		{func(c *Config) { c.TokenLifetime = 0 }, `--token-lifetime (SMARTOPS_TOKEN_LIFETIME): 0s is out of range: give 1s to 8760h0m0s`},
 		{func(c *Config) { c.DrainDelay = -1 }, `--drain-delay (SMARTOPS_DRAIN_DELAY): -1ns is out of range: give 0s to 1h0m0s`},
 		{func(c *Config) { c.Listen, c.Database = "", "" }, `--listen (SMARTOPS_LISTEN): "" is no address: give HOST:PORT, such as 127.0.0.1:2001

@@ -8,6 +8,22 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
 )
 
+// ReadPreviousKey returns the key before the present one, if there is any: that of the environment, or
+// that of the file. The error is an *Error.
+func (c *Config) ReadPreviousKey() (keys []token.Key, err error) {
+	var key token.Key
+	if text, ok := os.LookupEnv(PreviousKey); ok {
+		key, err = token.NewKey(text)
+		err = about(PreviousKey, err)
+	} else if c.PreviousKeyFile != "" {
+		key, err = token.ReadKey(c.PreviousKeyFile)
+		err = about(PreviousKeyFile, err)
+	} else {
+		return nil, nil
+	}
+	return []token.Key{key}, err
+}
+
 // ReadKey returns the key that signs tokens: that of the environment, that of the file, or the one
 // beside the database, which is made when it is not there. The folder of the database must exist.
 // The error is an *Error when a setting has to be changed.

@@ -41,11 +41,20 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	previous, err := c.ReadPreviousKey()
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	proxies, err := c.Proxies()
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if err := updateSchema(ctx, db, c.Migrate, log); err != nil {
 		return nil, errors.Join(config.AboutDatabase(err), db.Close())
 	}
 	s := &Server{config: c, log: log, store: db}
-	s.handler = s.routes(newAPI(db, token.NewIssuer(key, c.TokenLifetime, now), log))
+	tokens := token.NewIssuer(key, c.TokenLifetime, now, previous...)
+	s.handler = fromProxies(proxies, s.routes(s.newAPI(tokens, now)))
 	return s, nil
 }
 
@@ -63,21 +72,58 @@ func updateSchema(ctx context.Context, db *store.Store, asked bool, log *slog.Lo
 }
 
 // newAPI returns what serves the methods of api.yaml.
-func newAPI(db *store.Store, tokens *token.Issuer, log *slog.Logger) http.Handler {
-	passwords := password.New(runtime.GOMAXPROCS(0)) // not NumCPU: a container may have fewer
-	services := api.Services[*account.User]{
-		App:  greeting.Service{},
-		User: account.NewService(db, passwords, tokens),
+func (s *Server) newAPI(tokens *token.Issuer, now func() time.Time) http.Handler {
+	limits := account.Limits{
+		PerAccount: s.config.SignInTries,
+		PerAddress: s.config.AddressTries,
+		Window:     s.config.SignInWindow,
 	}
-	dispatcher := api.NewDispatcher(services, account.NewAuthenticator(db, tokens))
+	parts := account.Parts{
+		Store:        s.store,
+		Passwords:    password.New(runtime.GOMAXPROCS(0)), // not NumCPU: a container may have fewer
+		Tokens:       tokens,
+		Guard:        account.NewGuard(s.store, limits, now),
+		RefuseCommon: s.config.RefuseCommon,
+	}
+	services := api.Services[*account.User]{
+		App:     greeting.Service{},
+		User:    account.NewService(parts),
+		Account: account.NewAdmin(parts, now),
+	}
+	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
 	return rpc.NewHandler(dispatcher, rpc.Options{
-		Logger:       log,
-		Interceptors: []rpc.Interceptor{rpc.LogCalls(log), databaseGone},
+		Logger:       s.log,
+		Interceptors: []rpc.Interceptor{rpc.LogCalls(s.log), databaseGone},
 	})
+}
+
+// sweep removes from time to time what the database need not keep.
+func (s *Server) sweep(ctx context.Context) {
+	ticks := time.NewTicker(s.config.SignInWindow)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticks.C:
+			if err := s.store.SweepFailures(ctx, now); err != nil && ctx.Err() == nil {
+				s.log.WarnContext(ctx, "not swept", "error", err)
+			}
+		}
+	}
 }
 
 // Database names the database, without its password.
 func (s *Server) Database() string { return s.store.Name() }
+
+func (s *Server) authenticator(tokens *token.Issuer) api.Authenticator[*account.User] {
+	authenticator := account.NewAuthenticator(s.store, tokens)
+	if s.config.Debug {
+		s.log.Warn("DEBUG: every call with a token is let in, whatever the token is", "user", account.DebugUser)
+		return account.Debug{Authenticator: authenticator}
+	}
+	return authenticator
+}
 
 // databaseGone answers Unavailable where a handler could not reach the database: its caller may try
 // again, and the operator need not look for a bug.
@@ -103,5 +149,6 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		s.draining.Store(true)
 		time.AfterFunc(s.config.DrainDelay, stop)
 	})()
+	go s.sweep(stopping)
 	return rpc.Serve(stopping, listener, s.handler, rpc.ServerOptions{Logger: s.log})
 }

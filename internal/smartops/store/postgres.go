@@ -79,6 +79,10 @@ func (p *postgres) name() string {
 
 func (p *postgres) steps() (*migrate.Migrations, error) { return migrations.Postgres() }
 
+func (p *postgres) serializable() *sql.TxOptions {
+	return &sql.TxOptions{Isolation: sql.LevelSerializable}
+}
+
 func (p *postgres) tables() string {
 	return "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
 }

@@ -119,6 +119,9 @@ func dataSource(path string, pragmas []string) (string, error) {
 
 func (f *sqliteFile) steps() (*migrate.Migrations, error) { return migrations.SQLite() }
 
+// serializable: there is one writer, and its transactions take the lock when they begin.
+func (f *sqliteFile) serializable() *sql.TxOptions { return nil }
+
 func (f *sqliteFile) tables() string {
 	return "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"
 }

@@ -4,6 +4,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -28,6 +29,8 @@ type kind interface {
 	// alone calls f with a pool of one connection, inside a transaction that keeps others from
 	// migrating at the same time. All of f happens, or nothing.
 	alone(ctx context.Context, f func(*bun.DB) error) error
+	// serializable are the options of a transaction that no other one seems to run beside.
+	serializable() *sql.TxOptions
 	// tables is a query for the names of all tables.
 	tables() string
 	// present reports why the database is not the one that was opened, or nil.

@@ -19,13 +19,20 @@ type User struct {
 	UsernameKey  string
 	PasswordHash string
 	CreatedAt    time.Time
+	Scopes       Scopes
+	Generation   int64     // tokens of another one are not good
+	LockedAt     time.Time `bun:",nullzero"`
 }
 
+// Locked reports whether the user may not sign in.
+func (u *User) Locked() bool { return !u.LockedAt.IsZero() }
+
 // CreateUser adds a user and returns its id; ErrTaken when there is one whose name reads the same.
-func (s *Store) CreateUser(ctx context.Context, username, passwordHash string) (int64, error) {
+func (s *Store) CreateUser(ctx context.Context, username, passwordHash string, scopes ...string) (int64, error) {
 	user := &User{
+		Scopes:       scopes,
 		Username:     username,
-		UsernameKey:  usernameKey(username),
+		UsernameKey:  UsernameKey(username),
 		PasswordHash: passwordHash,
 		CreatedAt:    time.Now().UTC(),
 	}
@@ -41,7 +48,7 @@ func (s *Store) CreateUser(ctx context.Context, username, passwordHash string) (
 
 // UserByName returns the user whose name reads like username, or ErrNotFound.
 func (s *Store) UserByName(ctx context.Context, username string) (*User, error) {
-	user, err := s.user(ctx, "username_key = ?", usernameKey(username))
+	user, err := s.user(ctx, "username_key = ?", UsernameKey(username))
 	if err != nil {
 		return nil, fmt.Errorf("find user %q: %w", username, err)
 	}
@@ -65,9 +72,9 @@ func (s *Store) user(ctx context.Context, where string, args ...any) (*User, err
 	return user, err
 }
 
-// usernameKey is the same for names that people read as the same: é however it is composed, and
+// UsernameKey is the same for names that people read as the same: é however it is composed, and
 // letters in either case (Unicode's canonical caseless matching).
-func usernameKey(username string) string {
+func UsernameKey(username string) string {
 	folded := cases.Fold().String(norm.NFD.String(username))
 	return norm.NFC.String(folded)
 }

@@ -32,7 +32,7 @@ func newIssuer(t *testing.T) (*Issuer, *clock) {
 
 func issue(t *testing.T, i *Issuer, user int64) string {
 	t.Helper()
-	signed, err := i.Issue(user)
+	signed, _, err := i.Issue(Owner{User: user})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,10 +53,49 @@ func TestLifetime(t *testing.T) {
 		{601 * time.Second, ErrExpired},
 	} {
 		clock.Time = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC).Add(test.after)
-		user, err := i.User(signed)
-		if !errors.Is(err, test.want) || (err == nil && user != 7) {
-			t.Errorf("after %v: got %d, %v", test.after, user, err)
+		owner, err := i.Owner(signed)
+		if !errors.Is(err, test.want) || (err == nil && owner.User != 7) {
+			t.Errorf("after %v: got %v, %v", test.after, owner, err)
 		}
+	}
+}
+
+func TestGenerationComesBack(t *testing.T) {
+	i, _ := newIssuer(t)
+	want := Owner{User: 7, Generation: 3}
+	signed, expires, err := i.Issue(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := i.Owner(signed); err != nil || got != want {
+		t.Errorf("got %v, %v", got, err)
+	}
+	if want := i.now().Add(600 * time.Second); !expires.Equal(want) {
+		t.Errorf("expires at %v, want %v", expires, want)
+	}
+}
+
+// TestRotation: tokens of the previous key are good until they end, and no longer made.
+func TestRotation(t *testing.T) {
+	before, clock := newIssuer(t)
+	old := issue(t, before, 7)
+	key, err := NewKey("the next key, of 32 or more bytes too")
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := NewIssuer(key, 600*time.Second, clock.now, before.key)
+	if owner, err := after.Owner(old); err != nil || owner.User != 7 {
+		t.Errorf("a token of the previous key: %v, %v", owner, err)
+	}
+	if _, err := before.Owner(issue(t, after, 7)); !errors.Is(err, ErrInvalid) {
+		t.Errorf("a token of the next key, where it is not known: %v", err)
+	}
+	if _, err := NewIssuer(key, 600*time.Second, clock.now).Owner(old); !errors.Is(err, ErrInvalid) {
+		t.Errorf("a token of a key that was dropped: %v", err)
+	}
+	clock.Time = clock.Add(600 * time.Second)
+	if _, err := after.Owner(old); !errors.Is(err, ErrExpired) {
+		t.Errorf("an old token of the previous key: %v", err)
 	}
 }
 
@@ -105,8 +144,8 @@ func TestForgedTokens(t *testing.T) {
 		claims.Subject = subject
 		return claims
 	}
-	if user, err := i.User(forge(t, i, jwt.SigningMethodHS256, key, good, nil)); err != nil || user != 7 {
-		t.Fatalf("the token that the others differ from: %d, %v", user, err)
+	if owner, err := i.Owner(forge(t, i, jwt.SigningMethodHS256, key, good, nil)); err != nil || owner.User != 7 {
+		t.Fatalf("the token that the others differ from: %v, %v", owner, err)
 	}
 	for name, signed := range map[string]string{
 		"alg none":           forge(t, i, jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, good, nil),
@@ -126,8 +165,8 @@ func TestForgedTokens(t *testing.T) {
 		"dots":               "..",
 		"nothing":            "",
 	} {
-		if user, err := i.User(signed); !errors.Is(err, ErrInvalid) {
-			t.Errorf("%s: got %d, %v", name, user, err)
+		if owner, err := i.Owner(signed); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: got %v, %v", name, owner, err)
 		}
 	}
 }
@@ -146,8 +185,8 @@ func TestEveryCharacterCounts(t *testing.T) {
 		}
 	}
 	for _, other := range changed {
-		if user, err := i.User(other); !errors.Is(err, ErrInvalid) {
-			t.Errorf("%s\nin place of\n%s: got %d, %v", other, signed, user, err)
+		if owner, err := i.Owner(other); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s\nin place of\n%s: got %v, %v", other, signed, owner, err)
 		}
 	}
 }
