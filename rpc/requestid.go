@@ -40,7 +40,7 @@ type requestKey struct{}
 type requestContext struct {
 	context.Context
 	request *http.Request
-	text   atomic.Pointer[string] // the id, once it was asked for
+	text    atomic.Pointer[string] // the id, once it was asked for
 }
 
 func newRequestContext(r *http.Request) *requestContext {

@@ -27,6 +27,8 @@ const commandName = "smartops"
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the API."`
 	Migrate migrateCommand `cmd:"" help:"Change the schema of the database, or show it."`
+	User    userCommand    `cmd:"" help:"Manage accounts past the API."`
+	Token   tokenCommand   `cmd:"" help:"Look at tokens."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

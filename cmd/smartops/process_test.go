@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
 )
 
 // asCommand makes the test binary behave as smartops does, so that tests can run it as a process.
@@ -20,7 +22,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
 		main()
 	}
-	os.Exit(m.Run())
+	storetest.Main(m)
 }
 
 // command returns smartops, to be run in a folder of its own with no settings but env.
@@ -44,7 +46,14 @@ func command(t *testing.T, env []string, args ...string) *exec.Cmd {
 // runToEnd runs smartops to its end, which must come by itself.
 func runToEnd(t *testing.T, env []string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
+	return runWith(t, "", env, args...)
+}
+
+// runWith is runToEnd with a text as standard input.
+func runWith(t *testing.T, stdin string, env []string, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
 	c := command(t, env, args...)
+	c.Stdin = strings.NewReader(stdin)
 	var out, errs bytes.Buffer
 	c.Stdout, c.Stderr = &out, &errs
 	err := c.Run()

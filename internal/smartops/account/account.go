@@ -81,6 +81,9 @@ func (s *Service) Verify(ctx context.Context, p *api.UserVerifyParams) (*api.Ver
 	if user.Locked() {
 		return nil, &api.AccountLockedError{}
 	}
+	if err := s.rehash(ctx, user, p.Password); err != nil {
+		return nil, err
+	}
 	session, err := s.session(user.ID, user.Generation)
 	if err != nil {
 		return nil, err
@@ -106,6 +109,24 @@ func (s *Service) check(ctx context.Context, username string, secret rpc.Secret)
 		return nil, "密码错误", nil
 	}
 	return user, "", nil
+}
+
+// rehash makes the hash of a user anew who came from another application, now that the password is
+// known. Tokens stay good.
+func (s *Service) rehash(ctx context.Context, user *store.User, secret rpc.Secret) error {
+	if !password.Outdated(user.PasswordHash) {
+		return nil
+	}
+	hash, err := s.Passwords.Hash(ctx, secret.Reveal())
+	if err != nil {
+		return refused(err)
+	}
+	_, err = s.Store.ChangeUser(ctx, user.ID, func(u *store.User) {
+		if u.PasswordHash == user.PasswordHash { // nobody has changed the password meanwhile
+			u.PasswordHash = hash
+		}
+	})
+	return err
 }
 
 // session gives a user a token.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,19 +19,18 @@ import (
 type Config struct {
 	Listen string `default:"127.0.0.1:2001" env:"SMARTOPS_LISTEN" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
 	Storage
-	Migrate         bool          `env:"SMARTOPS_MIGRATE" help:"Bring the schema of the database up to date first. Without it, a schema that is behind is refused."`
-	TokenKeyFile    string        `env:"SMARTOPS_TOKEN_KEY_FILE" placeholder:"PATH" help:"File that holds the key that signs tokens; only its owner may be able to read it. The variable SMARTOPS_TOKEN_KEY may hold the key itself. Default: a key that is made and kept beside the database."`
-	PreviousKeyFile string        `name:"token-key-previous-file" env:"SMARTOPS_TOKEN_KEY_PREVIOUS_FILE" placeholder:"PATH" help:"File that holds the key before the present one, whose tokens are good until they end. The variable SMARTOPS_TOKEN_KEY_PREVIOUS may hold the key itself."`
-	TokenLifetime   time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`
-	SignInTries     int           `default:"10" env:"SMARTOPS_SIGN_IN_TRIES" placeholder:"N" help:"How often somebody may fail to sign in to an account within the window. Default: ${default}."`
-	AddressTries    int           `default:"100" env:"SMARTOPS_ADDRESS_TRIES" placeholder:"N" help:"The same for all accounts together, from one address. Default: ${default}."`
-	SignInWindow    time.Duration `default:"15m" env:"SMARTOPS_SIGN_IN_WINDOW" placeholder:"DURATION" help:"How long failures are counted, from the first one. Default: ${default}."`
-	RefuseCommon    bool          `name:"refuse-common-passwords" env:"SMARTOPS_REFUSE_COMMON_PASSWORDS" help:"Refuse common passwords for new accounts, too, and not only when passwords are changed."`
-	TrustedProxies  []string      `sep:"," env:"SMARTOPS_TRUSTED_PROXIES" placeholder:"ADDRESS,…" help:"Addresses, or networks such as 10.0.0.0/8, of the proxies whose X-Forwarded-For says where a call comes from. Default: none."`
-	Debug           bool          `env:"SMARTOPS_DEBUG" help:"For development: calls with any token, however bad, are those of a caller named debug who has all scopes. Only on a loopback address."`
-	DrainDelay      time.Duration `default:"0s" env:"SMARTOPS_DRAIN_DELAY" placeholder:"DURATION" help:"How long to go on serving, with /readyz saying no, when told to stop: time for a load balancer to notice. Default: ${default}."`
-	LogLevel        string        `default:"info" env:"SMARTOPS_LOG_LEVEL" placeholder:"LEVEL" help:"What is logged: debug, info, warn or error, and what is worse. Default: ${default}."`
-	LogFormat       string        `default:"auto" env:"SMARTOPS_LOG_FORMAT" placeholder:"FORMAT" help:"How it is logged: auto, text or json; auto is text on a terminal, and JSON elsewhere. Default: ${default}."`
+	Keys
+	Migrate        bool          `env:"SMARTOPS_MIGRATE" help:"Bring the schema of the database up to date first. Without it, a schema that is behind is refused."`
+	TokenLifetime  time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`
+	SignInTries    int           `default:"10" env:"SMARTOPS_SIGN_IN_TRIES" placeholder:"N" help:"How often somebody may fail to sign in to an account within the window. Default: ${default}."`
+	AddressTries   int           `default:"100" env:"SMARTOPS_ADDRESS_TRIES" placeholder:"N" help:"The same for all accounts together, from one address. Default: ${default}."`
+	SignInWindow   time.Duration `default:"15m" env:"SMARTOPS_SIGN_IN_WINDOW" placeholder:"DURATION" help:"How long failures are counted, from the first one. Default: ${default}."`
+	RefuseCommon   bool          `name:"refuse-common-passwords" env:"SMARTOPS_REFUSE_COMMON_PASSWORDS" help:"Refuse common passwords for new accounts, too, and not only when passwords are changed."`
+	TrustedProxies []string      `sep:"," env:"SMARTOPS_TRUSTED_PROXIES" placeholder:"ADDRESS,…" help:"Addresses, or networks such as 10.0.0.0/8, of the proxies whose X-Forwarded-For says where a call comes from. Default: none."`
+	Debug          bool          `env:"SMARTOPS_DEBUG" help:"For development: calls with any token, however bad, are those of a caller named debug who has all scopes. Only on a loopback address."`
+	DrainDelay     time.Duration `default:"0s" env:"SMARTOPS_DRAIN_DELAY" placeholder:"DURATION" help:"How long to go on serving, with /readyz saying no, when told to stop: time for a load balancer to notice. Default: ${default}."`
+	LogLevel       string        `default:"info" env:"SMARTOPS_LOG_LEVEL" placeholder:"LEVEL" help:"What is logged: debug, info, warn or error, and what is worse. Default: ${default}."`
+	LogFormat      string        `default:"auto" env:"SMARTOPS_LOG_FORMAT" placeholder:"FORMAT" help:"How it is logged: auto, text or json; auto is text on a terminal, and JSON elsewhere. Default: ${default}."`
 }
 
 // Storage is the setting that all commands have which use the database.
@@ -97,8 +95,7 @@ func (c *Config) Validate() error {
 	return errors.Join(
 		about(Listen, checkAddress(c.Listen)),
 		c.Storage.Validate(),
-		about(TokenKeyFile, notBoth(TokenKey, c.TokenKeyFile)),
-		about(PreviousKeyFile, notBoth(PreviousKey, c.PreviousKeyFile)),
+		c.Keys.Validate(),
 		about(debug, c.checkDebug()),
 		about(trustedProxies, c.checkProxies()),
 		about(tokenLife, checkDuration(c.TokenLifetime, time.Second, 365*24*time.Hour)),
@@ -172,14 +169,6 @@ func checkWord(word string, known ...string) error {
 func checkCount(n int) error {
 	if n < 1 || n > 1_000_000 {
 		return fmt.Errorf("%d is out of range: give 1 to 1000000", n)
-	}
-	return nil
-}
-
-// notBoth reports a key that is given in two places.
-func notBoth(variable, file string) error {
-	if _, ok := os.LookupEnv(variable); ok && file != "" {
-		return errors.New("the variable " + variable + " is set as well: give one of them")
 	}
 	return nil
 }

@@ -57,21 +57,21 @@ func TestValidate(t *testing.T) {
 func TestReadKey(t *testing.T) {
 	c := valid()
 	c.Database = "sqlite:" + t.TempDir() + "/smartops.db"
-	made, err := c.ReadKey()
+	made, err := c.Keys.Read(&c.Storage, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := c.ReadKey()
-	if err != nil || again.ID() != made.ID() {
+	again, err := c.Keys.Read(&c.Storage, true)
+	if err != nil || again[0].ID() != made[0].ID() {
 		t.Errorf("not the key that was made: %v", err)
 	}
 	c.TokenKeyFile = c.Database + ".key"
-	if _, err := c.ReadKey(); err == nil || !strings.HasPrefix(err.Error(), TokenKeyFile+": read token key: ") {
+	if _, err := c.Keys.Read(&c.Storage, true); err == nil || !strings.HasPrefix(err.Error(), TokenKeyFile+": read token key: ") {
 		t.Errorf("a missing file: %v", err)
 	}
 	t.Setenv("SMARTOPS_TOKEN_KEY", "short")
 	want := "SMARTOPS_TOKEN_KEY: the key has 5 bytes: give at least 32 random ones, for instance from `openssl rand -hex 32`"
-	if _, err := c.ReadKey(); err == nil || err.Error() != want {
+	if _, err := c.Keys.Read(&c.Storage, true); err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
 }

@@ -51,7 +51,7 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 // Verify reports whether encoded is the hash of the password. It fails with ErrBusy, when ctx ends
 // before its turn, or when encoded is no hash.
 func (h *Hasher) Verify(ctx context.Context, encoded, password string) (bool, error) {
-	want, err := parse(encoded)
+	verify, err := verifier(encoded)
 	if err != nil {
 		return false, fmt.Errorf("verify password: %w", err)
 	}
@@ -60,8 +60,43 @@ func (h *Hasher) Verify(ctx context.Context, encoded, password string) (bool, er
 		return false, fmt.Errorf("verify password: %w", err)
 	}
 	defer release()
-	got := derive(password, want.cost, want.salt)
-	return subtle.ConstantTimeCompare(got.key, want.key) == 1, nil
+	ok, err := verify(password)
+	if err != nil {
+		return false, fmt.Errorf("verify password: %w", err)
+	}
+	return ok, nil
+}
+
+// verifier returns what verifies passwords against a hash, of argon2id or of werkzeug.
+func verifier(encoded string) (func(password string) (bool, error), error) {
+	if isWerkzeug(encoded) {
+		w, err := parseWerkzeug(encoded)
+		if err != nil {
+			return nil, err
+		}
+		return w.verify, nil
+	}
+	want, err := parse(encoded)
+	if err != nil {
+		return nil, err
+	}
+	return func(password string) (bool, error) {
+		got := derive(password, want.cost, want.salt)
+		return subtle.ConstantTimeCompare(got.key, want.key) == 1, nil
+	}, nil
+}
+
+// Check returns why encoded is no hash that passwords can be verified against, or nil.
+func Check(encoded string) error {
+	_, err := verifier(encoded)
+	return err
+}
+
+// Outdated reports whether a hash is to be made anew when its password is known: it came from another
+// application, or costs less than those that are made today.
+func Outdated(encoded string) bool {
+	made, err := parse(encoded)
+	return err != nil || made.cost != standard
 }
 
 // Waste costs what Verify costs. It is for users who do not exist: how long an answer takes must

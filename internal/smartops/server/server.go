@@ -37,11 +37,7 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 	if err != nil {
 		return nil, err
 	}
-	key, err := c.ReadKey()
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	previous, err := c.ReadPreviousKey()
+	keys, err := c.Keys.Read(&c.Storage, true)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -53,7 +49,7 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 		return nil, errors.Join(config.AboutDatabase(err), db.Close())
 	}
 	s := &Server{config: c, log: log, store: db}
-	tokens := token.NewIssuer(key, c.TokenLifetime, now, previous...)
+	tokens := token.NewIssuer(keys[0], c.TokenLifetime, now, keys[1:]...)
 	s.handler = fromProxies(proxies, s.routes(s.newAPI(tokens, now)))
 	return s, nil
 }

@@ -117,7 +117,7 @@ func TestSettingsThatCannotBeUsed(t *testing.T) {
 		want     string
 	}{
 		{config.Config{Storage: config.Storage{Database: "sqlite:" + folder}}, config.Database + ": database " + folder + ": this is a folder: give the path of a file"},
-		{config.Config{Storage: config.Storage{Database: "sqlite:" + filepath.Join(folder, "new", "x.db")}, Migrate: true, TokenKeyFile: public},
+		{config.Config{Storage: config.Storage{Database: "sqlite:" + filepath.Join(folder, "new", "x.db")}, Migrate: true, Keys: config.Keys{TokenKeyFile: public}},
 			config.TokenKeyFile + ": " + public + " can be read by others (mode 0644): chmod 600 it, and make a new key if somebody may have read this one"},
 	} {
 		_, err := server.New(t.Context(), &test.settings, slog.New(slog.DiscardHandler), time.Now)
