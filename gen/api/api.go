@@ -35,4 +35,10 @@ const (
 	MethodAccountGrant          = "account.grant"
 	MethodAccountRevoke         = "account.revoke"
 	MethodAccountDelete         = "account.delete"
+	MethodHostCreate            = "host.create"
+	MethodHostGet               = "host.get"
+	MethodHostList              = "host.list"
+	MethodHostUpdate            = "host.update"
+	MethodHostDelete            = "host.delete"
+	MethodHostReport            = "host.report"
 )

@@ -33,6 +33,8 @@ type Scope string
 const (
 	// Manage other people's accounts.
 	ScopeAdmin Scope = "admin"
+	// Change the inventory.
+	ScopeOperator Scope = "operator"
 )
 
 // token authenticates the caller by the scheme "token".

@@ -9,6 +9,7 @@ type Services[Caller any] struct {
 	App     AppService[Caller]
 	User    UserService[Caller]
 	Account AccountService[Caller]
+	Host    HostService[Caller]
 }
 
 // NewDispatcher makes a dispatcher that calls the services. It panics when one of them is nil.
@@ -21,6 +22,9 @@ func NewDispatcher[Caller any](services Services[Caller], auth Authenticator[Cal
 	}
 	if services.Account == nil {
 		panic("api: services.Account is nil")
+	}
+	if services.Host == nil {
+		panic("api: services.Host is nil")
 	}
 	if auth == nil {
 		panic("api: auth is nil")
@@ -43,6 +47,12 @@ func NewDispatcher[Caller any](services Services[Caller], auth Authenticator[Cal
 		rpc.Method{Name: MethodAccountGrant, Serve: d.accountGrant, Errors: []int{CodeAccountNotFound}},
 		rpc.Method{Name: MethodAccountRevoke, Serve: d.accountRevoke, Errors: []int{CodeAccountNotFound, CodeLastAdmin}},
 		rpc.Method{Name: MethodAccountDelete, Serve: d.accountDelete, Errors: []int{CodeAccountNotFound, CodeLastAdmin}},
+		rpc.Method{Name: MethodHostCreate, Serve: d.hostCreate, Errors: []int{CodeHostExists}},
+		rpc.Method{Name: MethodHostGet, Serve: d.hostGet, Errors: []int{CodeHostNotFound}},
+		rpc.Method{Name: MethodHostList, Serve: d.hostList},
+		rpc.Method{Name: MethodHostUpdate, Serve: d.hostUpdate, Errors: []int{CodeHostNotFound, CodeHostExists}},
+		rpc.Method{Name: MethodHostDelete, Serve: d.hostDelete, Errors: []int{CodeHostNotFound}},
+		rpc.Method{Name: MethodHostReport, Serve: d.hostReport, Errors: []int{CodeHostNotFound}},
 	)
 }
 

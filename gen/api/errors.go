@@ -11,6 +11,8 @@ const (
 	CodeWrongPassword   = 1003
 	CodeLastAdmin       = 1004
 	CodePasswordRefused = 1005
+	CodeHostNotFound    = 1101
+	CodeHostExists      = 1102
 )
 
 // AccountNotFoundError is the declared error "AccountNotFound": account not found.
@@ -115,5 +117,72 @@ func (e *PasswordRefusedError) DecodeRPC(d *rpc.Decoder) {
 func (e *PasswordRefusedError) EncodeErrorData(enc *rpc.Encoder) {
 	enc.Raw(`{"reason":`)
 	enc.Enum(string(e.Reason), passwordWeaknessValues)
+	enc.Raw("}")
+}
+
+// HostNotFoundError is the declared error "HostNotFound": host not found.
+//
+// There is no host with this id, or no longer.
+type HostNotFoundError struct {
+	ID int64
+}
+
+// Error is the message that callers see.
+func (e *HostNotFoundError) Error() string { return "host not found" }
+
+// ErrorCode is the code that callers see.
+func (e *HostNotFoundError) ErrorCode() int { return CodeHostNotFound }
+
+var hostNotFoundErrorMembers = rpc.NewMembers(rpc.Required("id"))
+
+// DecodeRPC reads the error's data.
+func (e *HostNotFoundError) DecodeRPC(d *rpc.Decoder) {
+	d.Object(hostNotFoundErrorMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // id
+			e.ID = d.Int(nil)
+		}
+	}
+}
+
+// EncodeErrorData writes the error's data.
+func (e *HostNotFoundError) EncodeErrorData(enc *rpc.Encoder) {
+	enc.Raw(`{"id":`)
+	enc.Int(e.ID)
+	enc.Raw("}")
+}
+
+// HostExistsError is the declared error "HostExists": host exists.
+//
+// Another host has the name.
+type HostExistsError struct {
+	// The other one.
+	ID int64
+}
+
+// Error is the message that callers see.
+func (e *HostExistsError) Error() string { return "host exists" }
+
+// ErrorCode is the code that callers see.
+func (e *HostExistsError) ErrorCode() int { return CodeHostExists }
+
+var hostExistsErrorMembers = rpc.NewMembers(rpc.Required("id"))
+
+// DecodeRPC reads the error's data.
+func (e *HostExistsError) DecodeRPC(d *rpc.Decoder) {
+	d.Object(hostExistsErrorMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // id
+			e.ID = d.Int(nil)
+		}
+	}
+}
+
+// EncodeErrorData writes the error's data.
+func (e *HostExistsError) EncodeErrorData(enc *rpc.Encoder) {
+	enc.Raw(`{"id":`)
+	enc.Int(e.ID)
 	enc.Raw("}")
 }

@@ -151,10 +151,11 @@ type AccountScope string
 
 // The values of AccountScope that this version knows.
 const (
-	AccountScopeAdmin AccountScope = "admin"
+	AccountScopeAdmin    AccountScope = "admin"
+	AccountScopeOperator AccountScope = "operator"
 )
 
-var accountScopeValues = rpc.NewEnum("admin").Open()
+var accountScopeValues = rpc.NewEnum("admin", "operator").Open()
 
 // User is the caller's own account.
 type User struct {
@@ -340,6 +341,411 @@ func (a *AccountPage) EncodeRPC(e *rpc.Encoder) {
 	if a.Next != nil {
 		e.Raw(`,"next":`)
 		e.String(*a.Next)
+	}
+	e.Raw("}")
+}
+
+// HostName is what a host is called. No two have the same name; case does not count.
+type HostName string
+
+var hostNameRules = rpc.Strings().MaxLength(253).Format("hostname")
+
+// HostState is what is expected of a host.
+type HostState string
+
+// The values of HostState.
+const (
+	HostStateActive      HostState = "active"
+	HostStateMaintenance HostState = "maintenance"
+	HostStateRetired     HostState = "retired"
+)
+
+var hostStateValues = rpc.NewEnum("active", "maintenance", "retired")
+
+// LabelKey is a string.
+type LabelKey string
+
+var labelKeyRules = rpc.Strings().MaxLength(40).Pattern("^[a-z][a-z0-9-]*$")
+
+// LabelValue is a string.
+type LabelValue string
+
+var labelValueRules = rpc.Strings().MinLength(1).MaxLength(100)
+
+// Labels is what hosts are found by.
+type Labels map[string]LabelValue
+
+var labelsRules = rpc.Properties().Max(20)
+
+// DecodeRPC reads the map and checks it.
+func (l *Labels) DecodeRPC(d *rpc.Decoder) {
+	d.Map(labelsRules)
+	*l = Labels{}
+	for d.NextEntry(len(*l)) {
+		key := d.Key(labelKeyRules)
+		(*l)[key] = LabelValue(d.String(labelValueRules))
+	}
+}
+
+// EncodeRPC writes the map.
+func (l Labels) EncodeRPC(e *rpc.Encoder) {
+	e.Raw("{")
+	for key, item := range l {
+		e.Key(key)
+		e.String(string(item))
+	}
+	e.Raw("}")
+}
+
+// Percent is a number.
+type Percent float64
+
+var percentRules = rpc.Numbers().Minimum(0).Maximum(100)
+
+// Check is the result of a check.
+//
+// Exactly one field is set.
+type Check struct {
+	Ping *PingCheck
+	HTTP *HttpCheck
+	Disk *DiskCheck
+}
+
+var checkTags = rpc.NewEnum("ping", "http", "disk")
+
+// DecodeRPC reads whichever of the types it is.
+func (c *Check) DecodeRPC(d *rpc.Decoder) {
+	switch d.Tag("kind", checkTags) {
+	case 0: // ping
+		c.Ping = new(PingCheck)
+		c.Ping.DecodeRPC(d)
+	case 1: // http
+		c.HTTP = new(HttpCheck)
+		c.HTTP.DecodeRPC(d)
+	case 2: // disk
+		c.Disk = new(DiskCheck)
+		c.Disk.DecodeRPC(d)
+	}
+}
+
+// EncodeRPC writes the member that is set.
+func (c *Check) EncodeRPC(e *rpc.Encoder) {
+	switch {
+	case c.Ping != nil:
+		mark := e.Mark()
+		c.Ping.EncodeRPC(e)
+		e.InsertTag(mark, `"kind":"ping"`)
+	case c.HTTP != nil:
+		mark := e.Mark()
+		c.HTTP.EncodeRPC(e)
+		e.InsertTag(mark, `"kind":"http"`)
+	case c.Disk != nil:
+		mark := e.Mark()
+		c.Disk.EncodeRPC(e)
+		e.InsertTag(mark, `"kind":"disk"`)
+	default:
+		e.Fail("union Check has no member set")
+	}
+}
+
+// Checked is what the results of all checks have.
+type Checked struct {
+	// When it was checked.
+	At time.Time
+}
+
+var checkedMembers = rpc.NewMembers(rpc.Required("at"))
+
+// DecodeRPC reads the object and checks it.
+func (c *Checked) DecodeRPC(d *rpc.Decoder) {
+	d.Object(checkedMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // at
+			c.At = d.Time()
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (c *Checked) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"at":`)
+	e.Time(c.At)
+	e.Raw("}")
+}
+
+// PingCheck says whether the host answers, and how fast.
+type PingCheck struct {
+	// When it was checked.
+	At time.Time
+	// Null when there was no answer.
+	RoundTripMs *float64
+}
+
+var pingCheckMembers = rpc.NewMembers(rpc.Required("at"), rpc.Required("roundTripMs"))
+
+// DecodeRPC reads the object and checks it.
+func (p *PingCheck) DecodeRPC(d *rpc.Decoder) {
+	d.Object(pingCheckMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // at
+			p.At = d.Time()
+		case 1: // roundTripMs
+			if !d.Null() {
+				p.RoundTripMs = new(d.Float(nil))
+			}
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (p *PingCheck) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"at":`)
+	e.Time(p.At)
+	e.Raw(`,"roundTripMs":`)
+	if p.RoundTripMs == nil {
+		e.Null()
+	} else {
+		e.Float(*p.RoundTripMs)
+	}
+	e.Raw("}")
+}
+
+// HttpCheck is what a page of the host answers.
+type HttpCheck struct {
+	// When it was checked.
+	At     time.Time
+	URL    string
+	Status int64
+}
+
+var (
+	httpCheckMembers     = rpc.NewMembers(rpc.Required("at"), rpc.Required("url"), rpc.Required("status"))
+	httpCheckURLRules    = rpc.Strings().MaxLength(500).Format("uri")
+	httpCheckStatusRules = rpc.Integers().Minimum(100).Maximum(599)
+)
+
+// DecodeRPC reads the object and checks it.
+func (h *HttpCheck) DecodeRPC(d *rpc.Decoder) {
+	d.Object(httpCheckMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // at
+			h.At = d.Time()
+		case 1: // url
+			h.URL = d.String(httpCheckURLRules)
+		case 2: // status
+			h.Status = d.Int(httpCheckStatusRules)
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (h *HttpCheck) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"at":`)
+	e.Time(h.At)
+	e.Raw(`,"url":`)
+	e.String(h.URL)
+	e.Raw(`,"status":`)
+	e.Int(h.Status)
+	e.Raw("}")
+}
+
+// DiskCheck says how full a disk is.
+type DiskCheck struct {
+	// When it was checked.
+	At    time.Time
+	Mount string
+	Used  Percent
+}
+
+var (
+	diskCheckMembers    = rpc.NewMembers(rpc.Required("at"), rpc.Required("mount"), rpc.Required("used"))
+	diskCheckMountRules = rpc.Strings().MinLength(1).MaxLength(200)
+)
+
+// DecodeRPC reads the object and checks it.
+func (v *DiskCheck) DecodeRPC(d *rpc.Decoder) {
+	d.Object(diskCheckMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // at
+			v.At = d.Time()
+		case 1: // mount
+			v.Mount = d.String(diskCheckMountRules)
+		case 2: // used
+			v.Used = Percent(d.Float(percentRules))
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (v *DiskCheck) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"at":`)
+	e.Time(v.At)
+	e.Raw(`,"mount":`)
+	e.String(v.Mount)
+	e.Raw(`,"used":`)
+	e.Float(float64(v.Used))
+	e.Raw("}")
+}
+
+// Host is a machine.
+type Host struct {
+	ID     int64
+	Name   HostName
+	State  HostState
+	Ipv4   *string
+	Ipv6   *string
+	Note   *string
+	Labels Labels
+	// The last result of each kind.
+	Checks    []Check
+	CreatedAt time.Time
+}
+
+var (
+	hostMembers = rpc.NewMembers(
+		rpc.Required("id"),
+		rpc.Required("name"),
+		rpc.Required("state"),
+		rpc.Required("ipv4"),
+		rpc.Required("ipv6"),
+		rpc.Required("note"),
+		rpc.Required("labels"),
+		rpc.Required("checks"),
+		rpc.Required("createdAt"),
+	)
+	hostIpv4Rules = rpc.Strings().Format("ipv4")
+	hostIpv6Rules = rpc.Strings().Format("ipv6")
+)
+
+// DecodeRPC reads the object and checks it.
+func (h *Host) DecodeRPC(d *rpc.Decoder) {
+	d.Object(hostMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // id
+			h.ID = d.Int(nil)
+		case 1: // name
+			h.Name = HostName(d.String(hostNameRules))
+		case 2: // state
+			h.State = HostState(d.Enum(hostStateValues))
+		case 3: // ipv4
+			if !d.Null() {
+				h.Ipv4 = new(d.String(hostIpv4Rules))
+			}
+		case 4: // ipv6
+			if !d.Null() {
+				h.Ipv6 = new(d.String(hostIpv6Rules))
+			}
+		case 5: // note
+			if !d.Null() {
+				h.Note = new(d.String(nil))
+			}
+		case 6: // labels
+			h.Labels.DecodeRPC(d)
+		case 7: // checks
+			d.Array(nil)
+			h.Checks = []Check{}
+			for d.NextItem() {
+				h.Checks = rpc.Append(h.Checks, Check{})
+				h.Checks[len(h.Checks)-1].DecodeRPC(d)
+			}
+		case 8: // createdAt
+			h.CreatedAt = d.Time()
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (h *Host) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"id":`)
+	e.Int(h.ID)
+	e.Raw(`,"name":`)
+	e.String(string(h.Name))
+	e.Raw(`,"state":`)
+	e.Enum(string(h.State), hostStateValues)
+	e.Raw(`,"ipv4":`)
+	if h.Ipv4 == nil {
+		e.Null()
+	} else {
+		e.String(*h.Ipv4)
+	}
+	e.Raw(`,"ipv6":`)
+	if h.Ipv6 == nil {
+		e.Null()
+	} else {
+		e.String(*h.Ipv6)
+	}
+	e.Raw(`,"note":`)
+	if h.Note == nil {
+		e.Null()
+	} else {
+		e.String(*h.Note)
+	}
+	e.Raw(`,"labels":`)
+	h.Labels.EncodeRPC(e)
+	e.Raw(`,"checks":[`)
+	for i := range h.Checks {
+		e.Comma()
+		h.Checks[i].EncodeRPC(e)
+	}
+	e.Raw(`],"createdAt":`)
+	e.Time(h.CreatedAt)
+	e.Raw("}")
+}
+
+// HostOrder is what a list is sorted by.
+type HostOrder string
+
+// The values of HostOrder.
+const (
+	HostOrderCreatedAt HostOrder = "createdAt"
+	HostOrderName      HostOrder = "name"
+)
+
+var hostOrderValues = rpc.NewEnum("createdAt", "name")
+
+// HostPage is a part of a list.
+type HostPage struct {
+	Hosts []Host
+	// There when more follow: the `after` of the next call.
+	Next *string
+}
+
+var hostPageMembers = rpc.NewMembers(rpc.Required("hosts"), rpc.Optional("next"))
+
+// DecodeRPC reads the object and checks it.
+func (h *HostPage) DecodeRPC(d *rpc.Decoder) {
+	d.Object(hostPageMembers)
+	for d.Next() {
+		switch d.Member() {
+		case 0: // hosts
+			d.Array(nil)
+			h.Hosts = []Host{}
+			for d.NextItem() {
+				h.Hosts = rpc.Append(h.Hosts, Host{})
+				h.Hosts[len(h.Hosts)-1].DecodeRPC(d)
+			}
+		case 1: // next
+			h.Next = new(d.String(nil))
+		}
+	}
+}
+
+// EncodeRPC writes the object.
+func (h *HostPage) EncodeRPC(e *rpc.Encoder) {
+	e.Raw(`{"hosts":[`)
+	for i := range h.Hosts {
+		e.Comma()
+		h.Hosts[i].EncodeRPC(e)
+	}
+	e.Raw("]")
+	if h.Next != nil {
+		e.Raw(`,"next":`)
+		e.String(*h.Next)
 	}
 	e.Raw("}")
 }

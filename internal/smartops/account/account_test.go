@@ -58,7 +58,7 @@ func (p *parts) parts(passwords *password.Hasher) account.Parts {
 
 // client calls methods through everything that a call over HTTP goes through.
 func (p *parts) client(app api.AppService[*account.User], user api.UserService[*account.User]) *rpctest.Client {
-	services := api.Services[*account.User]{App: app, User: user, Account: api.UnimplementedAccountService[*account.User]{}}
+	services := api.Services[*account.User]{App: app, User: user, Account: api.UnimplementedAccountService[*account.User]{}, Host: api.UnimplementedHostService[*account.User]{}}
 	return rpctest.New(api.NewDispatcher(services, account.NewAuthenticator(p.store, p.tokens)), rpc.Options{})
 }
 

@@ -20,7 +20,7 @@ const DebugUser = "debug"
 func (d Debug) Token(ctx context.Context, secret rpc.Secret) (*User, error) {
 	user, err := d.Authenticator.Token(ctx, secret)
 	if rpc.CodeOf(err) == rpc.CodeUnauthenticated {
-		return &User{Username: DebugUser, Scopes: store.Scopes{store.ScopeAdmin}}, nil
+		return &User{Username: DebugUser, Scopes: store.Scopes{store.ScopeAdmin, store.ScopeOperator}}, nil
 	}
 	return user, err
 }

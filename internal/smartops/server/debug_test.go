@@ -12,7 +12,7 @@ func TestDebug(t *testing.T) {
 	r := start(t, func(c *config.Config) { c.Debug = true })
 	r.says("anything", "App.hello", `["jack"]`, `"Hello jack!"`)
 	r.says("", "App.hello", `["anything","jack"]`, `"Hello jack!"`)
-	r.says("anything", "user.me", `{}`, `{"id":0,"username":"debug",…,"scopes":["admin"]}`)
+	r.says("anything", "user.me", `{}`, `{"id":0,"username":"debug",…,"scopes":["admin","operator"]}`)
 	r.says("anything", "account.list", `{}`, `{"accounts":[]}`)
 	r.says("anything", "user.signOutEverywhere", `{}`, dead)
 	r.says("", "user.me", `{}`, `{"code":-32001,"message":"Unauthenticated","data":{"reason":"missing"}}`)

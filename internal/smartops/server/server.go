@@ -15,6 +15,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/greeting"
+	"github.com/trunkline-rpc/trunkline/internal/smartops/inventory"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/token"
@@ -85,6 +86,7 @@ func (s *Server) newAPI(tokens *token.Issuer, now func() time.Time) http.Handler
 		App:     greeting.Service{},
 		User:    account.NewService(parts),
 		Account: account.NewAdmin(parts, now),
+		Host:    inventory.NewService(s.store),
 	}
 	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
 	return rpc.NewHandler(dispatcher, rpc.Options{

@@ -8,9 +8,6 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// ScopeAdmin is the scope of which somebody has to have it at any time.
-const ScopeAdmin = "admin"
-
 // ErrLastAdmin says that nobody could manage accounts any more.
 var ErrLastAdmin = errors.New("this is the last administrator")
 
@@ -45,18 +42,16 @@ func (s *Store) DeleteUser(ctx context.Context, id int64) error {
 
 // alter runs a change of one user in a transaction, and undoes it when no administrator is left.
 func (s *Store) alter(ctx context.Context, id int64, do func(context.Context, bun.Tx, *User) error) error {
-	return s.write(ctx, func(ctx context.Context, db bun.IDB) error {
-		return db.RunInTx(ctx, s.kind.serializable(), func(ctx context.Context, tx bun.Tx) error {
-			user := new(User)
-			if err := tx.NewSelect().Model(user).Where("id = ?", id).Scan(ctx); err != nil {
-				return err
-			}
-			was := user.managing()
-			if err := do(ctx, tx, user); err != nil || !was || user.managing() {
-				return err
-			}
-			return keepAdmin(ctx, tx)
-		})
+	return s.inTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		user := new(User)
+		if err := tx.NewSelect().Model(user).Where("id = ?", id).Scan(ctx); err != nil {
+			return err
+		}
+		was := user.managing()
+		if err := do(ctx, tx, user); err != nil || !was || user.managing() {
+			return err
+		}
+		return keepAdmin(ctx, tx)
 	})
 }
 

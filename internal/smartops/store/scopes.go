@@ -35,6 +35,12 @@ func (s *Scopes) Scan(value any) error {
 	return nil
 }
 
+// The scopes that there are.
+const (
+	ScopeAdmin    = "admin" // of which somebody has to have it at any time
+	ScopeOperator = "operator"
+)
+
 // holding is the condition that a user has the scope.
 func holding(scope string) (condition, pattern string) {
 	return "scopes LIKE ?", "% " + scope + " %"

@@ -89,6 +89,9 @@ func (s *Store) Ready(ctx context.Context) error {
 	return s.kind.present()
 }
 
+// now is the time as both kinds of databases keep it: to the microsecond.
+func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
+
 // read runs queries that change nothing.
 func (s *Store) read(ctx context.Context, query func(context.Context, bun.IDB) error) error {
 	return try(ctx, s.reader, query)

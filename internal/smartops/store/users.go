@@ -34,7 +34,7 @@ func (s *Store) CreateUser(ctx context.Context, username, passwordHash string, s
 		Username:     username,
 		UsernameKey:  UsernameKey(username),
 		PasswordHash: passwordHash,
-		CreatedAt:    time.Now().UTC(),
+		CreatedAt:    now(),
 	}
 	err := s.write(ctx, func(ctx context.Context, db bun.IDB) error {
 		_, err := db.NewInsert().Model(user).Exec(ctx)

@@ -1,0 +1,3 @@
+DROP TABLE host_checks;
+DROP TABLE host_labels;
+DROP TABLE hosts;
