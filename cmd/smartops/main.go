@@ -27,6 +27,7 @@ const commandName = "smartops"
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the API."`
 	Migrate migrateCommand `cmd:"" help:"Change the schema of the database, or show it."`
+	Copy    copyCommand    `cmd:"" help:"Copy everything from one database to another, from SQLite to PostgreSQL for instance."`
 	User    userCommand    `cmd:"" help:"Manage accounts past the API."`
 	Token   tokenCommand   `cmd:"" help:"Look at tokens."`
 	Version versionCommand `cmd:"" help:"Print the version."`

@@ -140,3 +140,21 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+func TestCopyCommand(t *testing.T) {
+	from, to := storetest.SQLite(t), storetest.Postgres(t)
+	env := database(t, from)
+	expect(t, env, "correct horse", "user create root --admin", 0, "made account 1, root\n", "")
+	status, out, errs := runToEnd(t, nil, "copy", "--from="+from, "--to="+to)
+	if status != 0 || !strings.HasPrefix(out, "users                1 rows\n") || errs != "" {
+		t.Errorf("%d, %s%s", status, out, errs)
+	}
+	p := serve(t, []string{"SMARTOPS_DATABASE=" + to, env[1]})
+	tokenOf(t, p.post(`{"jsonrpc":"2.0","method":"user.verify","params":["root","correct horse"],"id":1}`, ""))
+	if status, out, errs := runToEnd(t, nil, "copy", "--from="+from, "--to="+to); status != 1 || out != "" || !strings.HasSuffix(errs, "is not empty: it has 1 rows\n") {
+		t.Errorf("%d, %s%s", status, out, errs)
+	}
+	if status, _, errs := runToEnd(t, nil, "copy", "--from="+from, "--to="+from); status != 2 || !strings.Contains(errs, "--from and --to name the same database") {
+		t.Errorf("%d, %s", status, errs)
+	}
+}

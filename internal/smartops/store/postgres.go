@@ -125,6 +125,16 @@ type unreset struct{ *stdlib.Conn }
 
 func (unreset) ResetSession(context.Context) error { return nil }
 
+func (p *postgres) lastID(ctx context.Context, db bun.IDB, table string) (id int64, err error) {
+	err = db.NewRaw("SELECT COALESCE(pg_sequence_last_value(pg_get_serial_sequence(?, 'id')), 0)", table).Scan(ctx, &id)
+	return id, err
+}
+
+func (p *postgres) setLastID(ctx context.Context, db bun.IDB, table string, id int64) error {
+	_, err := db.NewRaw("SELECT setval(pg_get_serial_sequence(?, 'id'), ?, ?)", table, max(id, 1), id > 0).Exec(ctx)
+	return err
+}
+
 func (p *postgres) present() error { return nil }
 
 // explain says what to do about a database that does not let SmartOps in.

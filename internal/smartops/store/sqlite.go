@@ -153,6 +153,19 @@ func (f *sqliteFile) begin(ctx context.Context, more ...string) error {
 	return nil
 }
 
+func (f *sqliteFile) lastID(ctx context.Context, db bun.IDB, table string) (id int64, err error) {
+	err = db.NewRaw("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = ?", table).Scan(ctx, &id)
+	return id, err
+}
+
+func (f *sqliteFile) setLastID(ctx context.Context, db bun.IDB, table string, id int64) error {
+	if _, err := db.NewRaw("DELETE FROM sqlite_sequence WHERE name = ?", table).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := db.NewRaw("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, id).Exec(ctx)
+	return err
+}
+
 // present notices a file that was removed: it stays readable for those who have it open, and what
 // they write is lost.
 func (f *sqliteFile) present() error {

@@ -33,6 +33,9 @@ type kind interface {
 	serializable() *sql.TxOptions
 	// tables is a query for the names of all tables.
 	tables() string
+	// lastID is the last id that a table has given, and setLastID sets it: the next one is greater.
+	lastID(ctx context.Context, db bun.IDB, table string) (int64, error)
+	setLastID(ctx context.Context, db bun.IDB, table string, id int64) error
 	// present reports why the database is not the one that was opened, or nil.
 	present() error
 	// explain turns errors about the database itself into ones that say what to do.
