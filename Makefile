@@ -12,7 +12,7 @@ help: ## list the commands
 .PHONY: gen
 gen: ## generate gen/ from api.yaml
 	$(GO) run ./cmd/gen -spec api.yaml -out gen
-	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api,client
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api
 
 .PHONY: run
@@ -33,7 +33,7 @@ lint: ## gofmt, go vet and staticcheck
 .PHONY: check
 check: ## is gen/ what api.yaml says, and go.mod tidy?
 	$(GO) run ./cmd/gen -spec api.yaml -out gen -check
-	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api -check
+	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api,client -check
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api -check
 	$(GO) mod tidy -diff
 

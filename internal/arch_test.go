@@ -25,7 +25,7 @@ var imports = []struct {
 	{"rpc/format", nil, nil},
 	{"rpc", []string{"rpc/format"}, nil},
 	{"gen/...", []string{"rpc", "gen/api"}, nil},
-	{"internal/e2e/gen/...", []string{"rpc"}, nil},
+	{"internal/e2e/gen/...", []string{"rpc", "internal/e2e/gen/api"}, nil},
 	{"internal/diag", nil, nil},
 	{"internal/model", nil, nil},
 	{"internal/grammar", nil, nil},

@@ -104,8 +104,11 @@ func (e *ParseError) Error() string {
 func (e *ParseError) Unwrap() error { return e.reason }
 
 // parse checks that text is one JSON value.
-func parse(text []byte) error {
-	s := scanner{buf: text, maxDepth: defaultDepth}
+func parse(text []byte) error { return parseNested(text, defaultDepth) }
+
+// parseNested checks that text is one JSON value that nests at most so deep.
+func parseNested(text []byte, maxDepth int) error {
+	s := scanner{buf: text, maxDepth: maxDepth}
 	err := s.value()
 	if err == nil {
 		err = s.end()

@@ -19,6 +19,8 @@ type Encodable interface{ EncodeRPC(*Encoder) }
 type Encoder struct {
 	buf []byte
 	err error
+
+	onSecret func(Secret) // told of every secret that is written
 }
 
 var encoders = sync.Pool{New: func() any { return new(Encoder) }}
@@ -81,7 +83,12 @@ func (e *Encoder) Bool(v bool) { e.buf = strconv.AppendBool(e.buf, v) }
 func (e *Encoder) String(s string) { e.buf = appendString(e.buf, s) }
 
 // Secret writes what the secret holds.
-func (e *Encoder) Secret(s Secret) { e.String(string(s)) }
+func (e *Encoder) Secret(s Secret) {
+	if e.onSecret != nil {
+		e.onSecret(s)
+	}
+	e.String(string(s))
+}
 
 // Int writes an integer. Beyond ±(2^53-1), which JavaScript cannot hold, it is a mistake.
 func (e *Encoder) Int(n int64) {

@@ -1,6 +1,9 @@
 package rpc
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // ResponseError is an error object that a server answered with (JSON-RPC 2.0, section 5.1). A
 // handler that returns one, having called another server, does not pass it on: its caller sees an
@@ -12,9 +15,27 @@ type ResponseError struct {
 	Data JSON
 }
 
-// Error returns the message and the code.
+// Error returns the message and the code with what is known beyond them: the violations, the reason.
 func (e *ResponseError) Error() string {
-	return e.Message + " (code " + strconv.Itoa(e.Code) + ")"
+	text := shown(e.Message, shownBytes) + " (code " + strconv.Itoa(e.Code) + ")"
+	switch e.Code {
+	case CodeInvalidParams:
+		text += listed(e.Violations())
+	case CodeUnauthenticated:
+		text += detail(string(e.Reason()))
+	case CodePermissionDenied:
+		text += detail(e.Scope())
+	case CodeInternalError:
+		text += detail(e.RequestID())
+	}
+	return text
+}
+
+func detail(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + shown(text, shownBytes)
 }
 
 // ErrorCode returns Code.
@@ -23,10 +44,55 @@ func (e *ResponseError) ErrorCode() int { return e.Code }
 // Violations returns what the server found wrong with the params, for CodeInvalidParams.
 func (e *ResponseError) Violations() []Violation {
 	var data violationList
-	if e.Code != CodeInvalidParams || Unmarshal(e.Data, &data) != nil {
+	if e.Code != CodeInvalidParams || readResult(e.Data, data.DecodeRPC) != nil {
 		return nil
 	}
 	return data
+}
+
+// Reason returns why the credentials were refused, for CodeUnauthenticated; otherwise "".
+func (e *ResponseError) Reason() Reason { return Reason(e.member(CodeUnauthenticated, "reason").text) }
+
+// Scope returns the scope that the caller lacks, for CodePermissionDenied; otherwise "".
+func (e *ResponseError) Scope() string { return e.member(CodePermissionDenied, "scope").text }
+
+// RequestID returns the id under which the server's log has the cause, for CodeInternalError;
+// otherwise "".
+func (e *ResponseError) RequestID() string { return e.member(CodeInternalError, "requestId").text }
+
+// RetryAfter returns how long to wait before the next try, for CodeLimitExceeded and
+// CodeUnavailable; 0 when the server does not say.
+func (e *ResponseError) RetryAfter() time.Duration {
+	seconds := e.member(CodeLimitExceeded, "retryAfter").seconds + e.member(CodeUnavailable, "retryAfter").seconds
+	return time.Duration(min(seconds, int64(maxRetry/time.Second))) * time.Second
+}
+
+const maxRetry = 365 * 24 * time.Hour // a server that says more says nothing
+
+// member reads a member of the data that errors of a code have.
+func (e *ResponseError) member(code int, name string) dataMember {
+	value := dataMember{name: name}
+	if e.Code != code || e.Data == nil || readResult(e.Data, value.DecodeRPC) != nil {
+		return dataMember{}
+	}
+	return value
+}
+
+type dataMember struct {
+	name    string
+	text    string
+	seconds int64
+}
+
+func (m *dataMember) DecodeRPC(d *Decoder) {
+	d.Object(NewMembers(Required(m.name)))
+	for d.Next() {
+		if d.Kind() == KindString {
+			m.text = d.String(nil)
+		} else {
+			m.seconds = max(0, d.Int(nil))
+		}
+	}
 }
 
 type violationList []Violation

@@ -35,6 +35,12 @@ func (UnimplementedAppService[Caller]) Hello(context.Context, Caller, *AppHelloP
 	return "", rpc.Unimplemented(MethodAppHello)
 }
 
+// DecodeAppIndexResult reads the result of App.index and checks it.
+func DecodeAppIndexResult(d *rpc.Decoder) (result string) {
+	result = d.String(nil)
+	return result
+}
+
 // appIndex serves App.index.
 func (d *dispatcher[Caller]) appIndex(ctx context.Context, call *rpc.Call) error {
 	if err := call.DecodeNothing(); err != nil {
@@ -75,6 +81,12 @@ func (p *AppHelloParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw(`{"name":`)
 	e.String(p.Name)
 	e.Raw("}")
+}
+
+// DecodeAppHelloResult reads the result of App.hello and checks it.
+func DecodeAppHelloResult(d *rpc.Decoder) (result string) {
+	result = d.String(nil)
+	return result
 }
 
 // appHello serves App.hello.

@@ -59,22 +59,25 @@ func TestEverythingIsChecked(t *testing.T) {
 	}
 }
 
+// forms are values of Forms.
+var forms = map[string]string{
+	"absent": `{"nullable": null, "nullList": null, "nullObject": null}`,
+	"null": `{"nullable": null, "nullList": null, "nullObject": null, "both": null, "bothList": null, "bothBlob": null,
+		"bothObject": null, "bothUnion": null, "bothEnum": null, "bothTags": null, "bothTag": null}`,
+	"empty": `{"optional": "", "nullable": "", "both": "", "optList": [], "nullList": [], "bothList": [], "optMap": {},
+		"optBytes": "", "bothBlob": "", "optJSON": null, "nullObject": null, "optUnion": "", "optTags": [], "bothTags": []}`,
+	"values": `{"optional": "a", "nullable": "b", "both": "c", "optList": ["d"], "nullList": ["e"], "bothList": ["f"],
+		"optMap": {"g": 1}, "optBytes": "aGk=", "bothBlob": "aGk=", "optJSON": [1], "optObject": {"street": "h", "zip": "1"},
+		"nullObject": {"street": "i", "zip": "2"}, "bothObject": {"street": "j", "zip": "3"}, "optUnion": ["k"],
+		"bothUnion": {"kind": "hostUp", "host": "l"}, "optEnum": "up", "bothEnum": 1, "optTags": ["m"], "bothTags": ["n"],
+		"optStamp": "2026-01-02T03:04:05Z", "optTag": "o", "bothTag": "p", "old": "q"}`,
+}
+
 func TestFormsComeBack(t *testing.T) {
 	url := server(t)
-	for name, forms := range map[string]string{
-		"absent": `{"nullable": null, "nullList": null, "nullObject": null}`,
-		"null": `{"nullable": null, "nullList": null, "nullObject": null, "both": null, "bothList": null, "bothBlob": null,
-			"bothObject": null, "bothUnion": null, "bothEnum": null, "bothTags": null, "bothTag": null}`,
-		"empty": `{"optional": "", "nullable": "", "both": "", "optList": [], "nullList": [], "bothList": [], "optMap": {},
-			"optBytes": "", "bothBlob": "", "optJSON": null, "nullObject": null, "optUnion": "", "optTags": [], "bothTags": []}`,
-		"values": `{"optional": "a", "nullable": "b", "both": "c", "optList": ["d"], "nullList": ["e"], "bothList": ["f"],
-			"optMap": {"g": 1}, "optBytes": "aGk=", "bothBlob": "aGk=", "optJSON": [1], "optObject": {"street": "h", "zip": "1"},
-			"nullObject": {"street": "i", "zip": "2"}, "bothObject": {"street": "j", "zip": "3"}, "optUnion": ["k"],
-			"bothUnion": {"kind": "hostUp", "host": "l"}, "optEnum": "up", "bothEnum": 1, "optTags": ["m"], "bothTags": ["n"],
-			"optStamp": "2026-01-02T03:04:05Z", "optTag": "o", "bothTag": "p", "old": "q"}`,
-	} {
+	for name, text := range forms {
 		t.Run(name, func(t *testing.T) {
-			same(t, call(t, url, "echo.forms", `{"forms": `+forms+`}`), forms)
+			same(t, call(t, url, "echo.forms", `{"forms": `+text+`}`), text)
 		})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/goapi"
+	"github.com/trunkline-rpc/trunkline/internal/emit/goclient"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
@@ -29,6 +30,7 @@ var parts = []struct {
 	emit   func(*output, *model.API, Options)
 }{
 	{"api", goPackage},
+	{"client", goClient},
 }
 
 // Folders are those that files go to. What carries the header of generated files in one of them
@@ -73,22 +75,51 @@ func goPackage(out *output, api *model.API, _ Options) {
 		server.Service(f, s)
 		for _, m := range s.Methods {
 			types.Params(f, m)
+			types.Result(f, m)
 			server.Serve(f, m)
 		}
 	}
 }
 
+// goClient emits the Go package client: a client for package api.
+func goClient(out *output, api *model.API, o Options) {
+	if len(api.Services) == 0 {
+		return
+	}
+	client := goclient.New(api)
+	begin := func(path string, doc ...string) *gosrc.File {
+		f := out.file(path, doc...)
+		f.Root(o.ImportPath)
+		return f
+	}
+	client.Client(begin("client/client", clientDoc(api)))
+	for _, s := range api.Services {
+		client.Service(begin("client/"+serviceFile(s)), s)
+	}
+}
+
 // packageDoc is the documentation of package api.
 func packageDoc(api *model.API) []string {
-	first := "Package api is the server's side of the API"
-	if title := gosrc.Clean(api.Title); title != "" {
-		first = "Package api is the server's side of " + title
-		if api.Version != "" {
-			first += ", version " + api.Version
-		}
-	}
 	return []string{
-		first + ": its types, an interface for each service, and the dispatcher that connects these to package rpc.",
+		"Package api is the server's side of " + title(api) +
+			": its types, an interface for each service, and the dispatcher that connects these to package rpc.",
 		api.Description,
 	}
+}
+
+// clientDoc is the documentation of package client.
+func clientDoc(api *model.API) string {
+	return "Package client is the client's side of " + title(api) + ". Params, results and errors are those of package api."
+}
+
+// title names the API.
+func title(api *model.API) string {
+	title := gosrc.Clean(api.Title)
+	switch {
+	case title == "":
+		return "the API"
+	case api.Version == "":
+		return title
+	}
+	return title + ", version " + api.Version
 }

@@ -24,12 +24,18 @@ var update = flag.Bool("update", false, "write the golden files")
 // generate generates from the text of a spec.
 func generate(t testing.TB, text []byte) emit.Files {
 	t.Helper()
+	return generateIn(t, "example.com/out", text)
+}
+
+// generateIn generates the Go packages for a folder with this import path.
+func generateIn(t testing.TB, importPath string, text []byte) emit.Files {
+	t.Helper()
 	file, diags := spec.Parse(text)
 	api := check.Check(file, diags)
 	if !diags.Empty() {
 		t.Fatal("\n" + diags.Render("api.yaml"))
 	}
-	return emit.All(api, emit.Options{Only: []string{"api"}})
+	return emit.All(api, emit.Options{ImportPath: importPath, Only: []string{"api", "client"}})
 }
 
 // TestGolden generates from the api.yaml of each archive in testdata and compares the output with
@@ -85,10 +91,10 @@ func TestCompiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
-		write(t, filepath.Join(dir, name), generate(t, archive.Files[0].Data))
+		write(t, filepath.Join(dir, name), generateIn(t, "example.com/out/"+name, archive.Files[0].Data))
 	}
 	for name, text := range hostileSpecs() {
-		write(t, filepath.Join(dir, name), generate(t, []byte(text)))
+		write(t, filepath.Join(dir, name), generateIn(t, "example.com/out/"+name, []byte(text)))
 	}
 	run(t, dir, "build", "./...")
 	run(t, dir, "vet", "./...")

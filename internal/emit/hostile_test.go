@@ -101,7 +101,7 @@ func declarations(t *testing.T, text string) string {
 	t.Helper()
 	var all []string
 	files := generate(t, []byte(text))
-	for _, name := range []string{"api/api.go", "api/types.go", "api/errors.go", "api/auth.go", "api/dispatch.go", "api/root_service.go"} {
+	for _, name := range []string{"api/api.go", "api/types.go", "api/errors.go", "api/auth.go", "api/dispatch.go", "api/root_service.go", "client/client.go", "client/root_service.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, files[name], parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

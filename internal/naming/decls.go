@@ -34,7 +34,8 @@ type ScopeOwner struct {
 // methods of an interface.
 type Space []Decl
 
-// GoSpaces lists every name that the generated package api declares, by the space it stands in.
+// GoSpaces lists every name that the generated packages api and client declare, by the space it
+// stands in.
 // Unexported names are not among them: the emitter numbers those where they collide.
 func GoSpaces(api *model.API) []Space {
 	spaces := []Space{packageSpace(api), authenticatorSpace(api), servicesSpace(api)}
@@ -57,7 +58,7 @@ func GoSpaces(api *model.API) []Space {
 			spaces = append(spaces, fieldSpace(m.Params))
 		}
 	}
-	return spaces
+	return append(spaces, clientSpaces(api)...)
 }
 
 func packageSpace(api *model.API) Space {
@@ -89,6 +90,9 @@ func packageSpace(api *model.API) Space {
 		s.add(MethodConst(m), m, quote("method", m.Name))
 		if m.ParamsType == nil && len(m.Params) > 0 {
 			s.add(Params(m), m, "the params of "+quote("method", m.Name))
+		}
+		if name := DecodeResult(m); name != "" {
+			s.add(name, m, "the result of "+quote("method", m.Name))
 		}
 	}
 	return s

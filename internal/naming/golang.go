@@ -48,6 +48,26 @@ func Params(m *model.Method) string {
 	return FullMethod(m) + "Params"
 }
 
+// DecodeResult names the function that reads the result of m: "DecodeListStringsResult". It is ""
+// where there is none: the method answers null, or with an object or a union, which read themselves.
+func DecodeResult(m *model.Method) string {
+	switch {
+	case m.Result == nil:
+		return ""
+	case !m.Result.Nullable && isStruct(m.Result):
+		return ""
+	}
+	return "Decode" + FullMethod(m) + "Result"
+}
+
+// isStruct reports whether values of the type are those of an object or a union.
+func isStruct(t *model.Type) bool {
+	for t.Kind == model.Ref && t.Named.Shape == model.Alias {
+		t = t.Named.Type
+	}
+	return t.Kind == model.Ref && t.Named.Shape != model.Enum
+}
+
 // EnumConst names the constant of a value: "StateUp", "Outcome1", "OutcomeMinus1". It returns ""
 // where no name can be derived.
 func EnumConst(n *model.Named, v model.EnumValue) string {

@@ -1,8 +1,6 @@
 package goserver
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
@@ -31,46 +29,10 @@ func (e *Emitter) service(f *gosrc.File, s *model.Service) {
 		if i > 0 {
 			methods = append(methods, jen.Line())
 		}
-		methods = append(methods, methodDoc(m), e.signature(m))
+		methods = append(methods, gotypes.MethodDoc(m, "serves", ""), e.signature(m))
 	}
 	doc := gosrc.Doc(name + ` implements the methods of the service "` + s.Name + `".`)
 	f.Declare(doc, jen.Type().Add(e.declared(name, e.schemesOf(s))).Interface(methods...), name)
-}
-
-// methodDoc tells what a handler is to do, from the spec.
-func methodDoc(m *model.Method) jen.Code {
-	paragraphs := gosrc.MethodSentence(naming.Method(m), m.Summary, "serves "+m.Name+".")
-	paragraphs = append(paragraphs, m.Description)
-	if m.ResultDescription != "" {
-		paragraphs = append(paragraphs, "Result: "+gosrc.FullStop(m.ResultDescription))
-	}
-	paragraphs = append(paragraphs, authDoc(m), errorsDoc(m), gosrc.Deprecation(m.Deprecated))
-	return gosrc.Doc(paragraphs...)
-}
-
-func authDoc(m *model.Method) string {
-	var quoted []string
-	for _, scope := range m.Auth.Scopes {
-		quoted = append(quoted, `"`+scope+`"`)
-	}
-	switch len(quoted) {
-	case 0:
-		return ""
-	case 1:
-		return "The caller has the scope " + quoted[0] + "."
-	}
-	return "The caller has the scopes " + strings.Join(quoted, ", ") + "."
-}
-
-func errorsDoc(m *model.Method) string {
-	var names []string
-	for _, declared := range m.Errors {
-		names = append(names, "*"+naming.ErrorType(declared))
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "Errors: " + strings.Join(names, ", ") + "."
 }
 
 // signature is a method of the interface.

@@ -100,6 +100,15 @@ func Lines(args []jen.Code) *jen.Statement {
 	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: len(args) > 0}, args...)
 }
 
+// Fields are the fields of a composite literal, on a line each.
+//
+//	{
+//		Name: name,
+//	}
+func Fields(fields []jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: len(fields) > 0}, fields...)
+}
+
 // Args are the arguments of a call that make up so many characters: on its line, or, where they are
 // too wide for that, on a line each.
 func Args(args []jen.Code, width int) *jen.Statement {

@@ -5,6 +5,21 @@ import "github.com/dave/jennifer/jen"
 // RPC is the import path of the runtime.
 const RPC = "github.com/trunkline-rpc/trunkline/rpc"
 
+// generated stands for the folder of the generated packages: only a file knows where that is.
+const (
+	generated = "generated.invalid/"
+	apiPath   = generated + "api"
+)
+
+// InAPI is a name that package api declares, as package api and the others know it.
+//
+//	User
+//	api.User
+func InAPI(name string) *jen.Statement {
+	mustName(name)
+	return jen.Qual(apiPath, name)
+}
+
 // Every imported symbol of the generated code is named here, once. Each is a function that makes a
 // fresh statement: jennifer's statements are mutable, and sharing one corrupts it.
 var (
@@ -55,6 +70,20 @@ var (
 	NumberRules  = jen.Qual(RPC, "Numbers").Clone
 	LengthRules  = jen.Qual(RPC, "Lengths").Clone
 	MapRules     = jen.Qual(RPC, "Properties").Clone
+	Client       = jen.Op("*").Qual(RPC, "Client").Clone
+	NewClient    = jen.Qual(RPC, "NewClient").Clone
+	ClientOpts   = jen.Qual(RPC, "ClientOptions").Clone
+	ClientBatch  = jen.Op("*").Qual(RPC, "Batch").Clone
+	Pending      = jen.Op("*").Qual(RPC, "Pending").Clone
+	Remote       = jen.Qual(RPC, "Remote").Clone
+	NoParams     = jen.Qual(RPC, "NoParams").Clone
+	NoResult     = jen.Qual(RPC, "NoResult").Clone
+	Object       = jen.Qual(RPC, "Object").Clone
+	CodedError   = jen.Qual(RPC, "CodedError").Clone
+	TokenSource  = jen.Qual(RPC, "TokenSource").Clone
+	BearerScheme = jen.Qual(RPC, "BearerScheme").Clone
+	APIKeyScheme = jen.Qual(RPC, "APIKeyScheme").Clone
+	BasicScheme  = jen.Qual(RPC, "BasicScheme").Clone
 	SizeRules    = jen.Qual(RPC, "Sizes").Clone
 	KindBool     = jen.Qual(RPC, "KindBool").Clone
 	KindNumber   = jen.Qual(RPC, "KindNumber").Clone

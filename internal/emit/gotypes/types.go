@@ -10,7 +10,7 @@ import (
 // Base is the Go type of a value that is there and not null.
 func Base(u Use) *jen.Statement {
 	if name := u.Name(); name != "" {
-		return gosrc.ID(name)
+		return gosrc.InAPI(name)
 	}
 	return Unnamed(u)
 }
@@ -36,7 +36,7 @@ func Unnamed(u Use) *jen.Statement {
 	case model.Map:
 		return jen.Map(jen.String()).Add(Type(u.Elem))
 	case model.Ref:
-		return gosrc.ID(u.Named.Name)
+		return gosrc.InAPI(u.Named.Name)
 	}
 	return special(u.Kind)
 }

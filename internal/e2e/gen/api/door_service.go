@@ -31,6 +31,12 @@ func (UnimplementedDoorService[DoorCaller]) Knock(context.Context, rpc.Option[Do
 	return rpc.Unimplemented(MethodDoorKnock)
 }
 
+// DecodeDoorOpenResult reads the result of door.open and checks it.
+func DecodeDoorOpenResult(d *rpc.Decoder) (result bool) {
+	result = d.Bool()
+	return result
+}
+
 // doorOpen serves door.open.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) doorOpen(ctx context.Context, call *rpc.Call) error {
 	caller, err := d.door(ctx, call)

@@ -175,6 +175,15 @@ func (p *EchoPersonParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
+// DecodeEchoPersonResult reads the result of echo.person and checks it.
+func DecodeEchoPersonResult(d *rpc.Decoder) (result *Person) {
+	if !d.Null() {
+		result = new(Person)
+		result.DecodeRPC(d)
+	}
+	return result
+}
+
 // echoPerson serves echo.person.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) echoPerson(ctx context.Context, call *rpc.Call) error {
 	params := rpc.New[EchoPersonParams](call)

@@ -71,6 +71,16 @@ func (p *ListStringsParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
+// DecodeListStringsResult reads the result of list.strings and checks it.
+func DecodeListStringsResult(d *rpc.Decoder) (result []string) {
+	d.Array(nil)
+	result = []string{}
+	for d.NextItem() {
+		result = rpc.Append(result, d.String(nil))
+	}
+	return result
+}
+
 // listStrings serves list.strings.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) listStrings(ctx context.Context, call *rpc.Call) error {
 	caller, err := d.token(ctx, call, ScopeReadOnly)
@@ -95,6 +105,12 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) listStrings(ctx context
 	return nil
 }
 
+// DecodeListTagsResult reads the result of list.tags and checks it.
+func DecodeListTagsResult(d *rpc.Decoder) (result Tags) {
+	result.DecodeRPC(d)
+	return result
+}
+
 // listTags serves list.tags.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) listTags(ctx context.Context, call *rpc.Call) error {
 	caller, err := d.token(ctx, call)
@@ -110,6 +126,22 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) listTags(ctx context.Co
 	}
 	result.EncodeRPC(call.Result())
 	return nil
+}
+
+// DecodeListMatrixResult reads the result of list.matrix and checks it.
+func DecodeListMatrixResult(d *rpc.Decoder) (result map[string][]State) {
+	d.Map(nil)
+	result = map[string][]State{}
+	for d.NextEntry(len(result)) {
+		key := d.Key(nil)
+		d.Array(nil)
+		item := []State{}
+		for d.NextItem() {
+			item = rpc.Append(item, State(d.Enum(stateValues)))
+		}
+		result[key] = item
+	}
+	return result
 }
 
 // listMatrix serves list.matrix.

@@ -79,6 +79,14 @@ func (UnimplementedRootService[TokenCaller, KeyCaller]) GetData(context.Context)
 	return nil, rpc.Unimplemented(MethodGetData)
 }
 
+// DecodeMaybeResult reads the result of maybe and checks it.
+func DecodeMaybeResult(d *rpc.Decoder) (result *string) {
+	if !d.Null() {
+		result = new(d.String(nil))
+	}
+	return result
+}
+
 // maybe serves maybe.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) maybe(ctx context.Context, call *rpc.Call) error {
 	caller, err := d.tokenOrNone(ctx, call)
@@ -99,6 +107,12 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) maybe(ctx context.Conte
 		e.String(*result)
 	}
 	return nil
+}
+
+// DecodeKeyedResult reads the result of keyed and checks it.
+func DecodeKeyedResult(d *rpc.Decoder) (result Outcome) {
+	result = Outcome(d.IntEnum(outcomeValues))
+	return result
 }
 
 // keyed serves keyed.
@@ -148,6 +162,12 @@ func (p *SubtractParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
+// DecodeSubtractResult reads the result of subtract and checks it.
+func DecodeSubtractResult(d *rpc.Decoder) (result int64) {
+	result = d.Int(nil)
+	return result
+}
+
 // subtract serves subtract.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) subtract(ctx context.Context, call *rpc.Call) error {
 	params := rpc.New[SubtractParams](call)
@@ -195,6 +215,12 @@ func (p *SumParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw(`,"c":`)
 	e.Int(p.C)
 	e.Raw("}")
+}
+
+// DecodeSumResult reads the result of sum and checks it.
+func DecodeSumResult(d *rpc.Decoder) (result int64) {
+	result = d.Int(nil)
+	return result
 }
 
 // sum serves sum.
@@ -347,6 +373,17 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) notifySum(ctx context.C
 		return err
 	}
 	return d.services.Root.NotifySum(ctx, params)
+}
+
+// DecodeGetDataResult reads the result of get_data and checks it.
+func DecodeGetDataResult(d *rpc.Decoder) (result []Datum) {
+	d.Array(nil)
+	result = []Datum{}
+	for d.NextItem() {
+		result = rpc.Append(result, Datum{})
+		result[len(result)-1].DecodeRPC(d)
+	}
+	return result
 }
 
 // getData serves get_data.

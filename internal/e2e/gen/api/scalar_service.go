@@ -48,6 +48,12 @@ func (UnimplementedScalarService) JSON(context.Context) (rpc.JSON, error) {
 	return nil, rpc.Unimplemented(MethodScalarJSON)
 }
 
+// DecodeScalarTimeResult reads the result of scalar.time and checks it.
+func DecodeScalarTimeResult(d *rpc.Decoder) (result time.Time) {
+	result = d.Time()
+	return result
+}
+
 // scalarTime serves scalar.time.
 func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) scalarTime(ctx context.Context, call *rpc.Call) error {
 	if err := call.DecodeNothing(); err != nil {
@@ -59,6 +65,12 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) scalarTime(ctx context.
 	}
 	call.Result().Time(result)
 	return nil
+}
+
+// DecodeScalarSecretResult reads the result of scalar.secret and checks it.
+func DecodeScalarSecretResult(d *rpc.Decoder) (result Pin) {
+	result = d.Secret(pinRules)
+	return result
 }
 
 // scalarSecret serves scalar.secret.
@@ -84,6 +96,12 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) scalarEvent(ctx context
 		return err
 	}
 	return rpc.Reply(call, result)
+}
+
+// DecodeScalarJSONResult reads the result of scalar.json and checks it.
+func DecodeScalarJSONResult(d *rpc.Decoder) (result rpc.JSON) {
+	result = d.JSON()
+	return result
 }
 
 // scalarJSON serves scalar.json.
