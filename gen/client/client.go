@@ -16,6 +16,7 @@ type Client struct {
 	App     AppService
 	User    UserService
 	Account AccountService
+	Host    HostService
 
 	// Notify calls methods without asking for an answer.
 	Notify Notifier
@@ -48,10 +49,12 @@ func New(address string, o Options) *Client {
 		App:     AppService{c},
 		User:    UserService{c},
 		Account: AccountService{c},
+		Host:    HostService{c},
 		Notify: Notifier{
 			App:     AppNotifier{c},
 			User:    UserNotifier{c},
 			Account: AccountNotifier{c},
+			Host:    HostNotifier{c},
 		},
 		client: c,
 	}
@@ -65,6 +68,7 @@ type Batch struct {
 	App     AppBatch
 	User    UserBatch
 	Account AccountBatch
+	Host    HostBatch
 }
 
 // Batch begins a batch.
@@ -75,6 +79,7 @@ func (c *Client) Batch() *Batch {
 		App:     AppBatch{b},
 		User:    UserBatch{b},
 		Account: AccountBatch{b},
+		Host:    HostBatch{b},
 	}
 }
 
@@ -84,6 +89,7 @@ type Notifier struct {
 	App     AppNotifier
 	User    UserNotifier
 	Account AccountNotifier
+	Host    HostNotifier
 }
 
 // declared makes the declared error of a code, for its data to be read into, or returns nil.
@@ -99,6 +105,10 @@ func declared(code int) rpc.CodedError {
 		return new(api.LastAdminError)
 	case api.CodePasswordRefused:
 		return new(api.PasswordRefusedError)
+	case api.CodeHostNotFound:
+		return new(api.HostNotFoundError)
+	case api.CodeHostExists:
+		return new(api.HostExistsError)
 	}
 	return nil
 }

@@ -51,6 +51,12 @@ func (p *AppHelloParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
+// DecodeAppHelloResult reads the result of App.hello and checks it.
+func DecodeAppHelloResult(d *rpc.Decoder) (result string) {
+	result = d.String(nil)
+	return result
+}
+
 // appHello serves App.hello.
 func (d *dispatcher) appHello(ctx context.Context, call *rpc.Call) error {
 	params := rpc.New[AppHelloParams](call)
