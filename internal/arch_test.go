@@ -22,6 +22,7 @@ var imports = []struct {
 	others   []string
 }{
 	{"rpc/rpctest", []string{"rpc"}, nil},
+	{"rpc/rpcprom", []string{"rpc"}, []string{"github.com/prometheus/client_golang/..."}},
 	{"rpc/format", nil, nil},
 	{"rpc", []string{"rpc/format"}, nil},
 	{"gen/...", []string{"rpc", "gen/api"}, nil},
@@ -40,7 +41,7 @@ var imports = []struct {
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
-	{"internal/smartops/...", []string{"gen/api", "rpc", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
+	{"internal/smartops/...", []string{"gen/api", "rpc", "rpc/rpcprom", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

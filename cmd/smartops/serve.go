@@ -27,18 +27,32 @@ func (c *serveCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	log := logs.New(os.Stderr, c.LogLevel, c.LogFormat)
-	s, err := server.New(ctx, &c.Config, log, time.Now)
+	ops, err := server.ListenOps(c.OpsListen)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	welcome(listener.Addr(), c.Debug)
+	log := logs.New(os.Stderr, c.LogLevel, c.LogFormat)
+	s, err := server.New(ctx, &c.Config, log, time.Now)
+	if err != nil {
+		return errors.Join(err, listener.Close(), closeOps(ops))
+	}
+	welcome(listener.Addr(), &c.Config)
 	log.Info("listening", "address", listener.Addr().String(), "database", s.Database())
-	err = s.Serve(ctx, listener)
+	if ops != nil {
+		log.Info("listening for operations", "address", ops.Addr().String())
+	}
+	err = s.Serve(ctx, listener, ops)
 	if err == nil {
 		log.Info("stopped")
 	}
 	return errors.Join(err, s.Close())
+}
+
+func closeOps(ops net.Listener) error {
+	if ops == nil {
+		return nil
+	}
+	return ops.Close()
 }
 
 // doubled is how soon a signal may come a second time by accident: timeout(1), for one, sends each to
@@ -65,15 +79,19 @@ func untilSignal() context.Context {
 }
 
 // welcome says where the API is, and what to try first.
-func welcome(address net.Addr, debug bool) {
-	url := "http://" + reachable(address) + server.Path
+func welcome(address net.Addr, c *config.Config) {
+	scheme := "http://"
+	if c.TLSCert != "" {
+		scheme = "https://"
+	}
+	url := scheme + reachable(address) + server.Path
 	fmt.Printf(`SmartOps answers at %s. Try:
 
   curl -s %s -H 'Content-Type: application/json' \
     -d '{"jsonrpc": "2.0", "id": 1, "method": "App.index"}'
 
 `, url, url)
-	if debug {
+	if c.Debug {
 		fmt.Print("DEBUG MODE: every call with a token is let in, whatever the token is. Never use it but to develop.\n\n")
 	}
 }

@@ -21,6 +21,10 @@ type Config struct {
 	Storage
 	Keys
 	Migrate        bool          `env:"SMARTOPS_MIGRATE" help:"Bring the schema of the database up to date first. Without it, a schema that is behind is refused."`
+	OpsListen      string        `env:"SMARTOPS_OPS_LISTEN" placeholder:"HOST:PORT" help:"A second address, for /metrics, /healthz and /readyz. Default: none; they are on the first one."`
+	Metrics        bool          `default:"true" negatable:"" env:"SMARTOPS_METRICS" help:"Serve /metrics, for Prometheus. It is on by default."`
+	TLSCert        string        `name:"tls-cert" env:"SMARTOPS_TLS_CERT" placeholder:"PATH" help:"File with the certificate, and those between it and a root, in PEM: then it serves HTTPS. It is read again when it changes."`
+	TLSKey         string        `name:"tls-key" env:"SMARTOPS_TLS_KEY" placeholder:"PATH" help:"File with the key of the certificate, in PEM."`
 	TokenLifetime  time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`
 	SignInTries    int           `default:"10" env:"SMARTOPS_SIGN_IN_TRIES" placeholder:"N" help:"How often somebody may fail to sign in to an account within the window. Default: ${default}."`
 	AddressTries   int           `default:"100" env:"SMARTOPS_ADDRESS_TRIES" placeholder:"N" help:"The same for all accounts together, from one address. Default: ${default}."`
@@ -47,6 +51,8 @@ const (
 	PreviousKey     = "SMARTOPS_TOKEN_KEY_PREVIOUS"
 	PreviousKeyFile = "--token-key-previous-file (SMARTOPS_TOKEN_KEY_PREVIOUS_FILE)"
 	debug           = "--debug (SMARTOPS_DEBUG)"
+	OpsListen       = "--ops-listen (SMARTOPS_OPS_LISTEN)"
+	TLS             = "--tls-cert (SMARTOPS_TLS_CERT) and --tls-key (SMARTOPS_TLS_KEY)"
 	trustedProxies  = "--trusted-proxies (SMARTOPS_TRUSTED_PROXIES)"
 	tokenLife       = "--token-lifetime (SMARTOPS_TOKEN_LIFETIME)"
 	signInTries     = "--sign-in-tries (SMARTOPS_SIGN_IN_TRIES)"
@@ -96,6 +102,8 @@ func (c *Config) Validate() error {
 		about(Listen, checkAddress(c.Listen)),
 		c.Storage.Validate(),
 		c.Keys.Validate(),
+		about(OpsListen, c.checkOpsListen()),
+		about(TLS, c.checkTLS()),
 		about(debug, c.checkDebug()),
 		about(trustedProxies, c.checkProxies()),
 		about(tokenLife, checkDuration(c.TokenLifetime, time.Second, 365*24*time.Hour)),

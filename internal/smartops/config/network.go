@@ -13,9 +13,33 @@ func (c *Config) checkDebug() error {
 	if !c.Debug {
 		return nil
 	}
-	host, _, err := net.SplitHostPort(c.Listen)
-	if address, parseErr := netip.ParseAddr(host); err == nil && host != "localhost" && (parseErr != nil || !address.IsLoopback()) {
-		return errors.New("every method would be open to everybody who can reach " + c.Listen + ": listen on a loopback address, such as 127.0.0.1:2001")
+	for _, address := range []string{c.Listen, c.OpsListen} {
+		if address != "" && !loopback(address) {
+			return errors.New("every method would be open to everybody who can reach " + address + ": listen on a loopback address, such as 127.0.0.1:2001")
+		}
+	}
+	return nil
+}
+
+func loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil || host == "localhost" {
+		return err == nil
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}
+
+func (c *Config) checkOpsListen() error {
+	if c.OpsListen == "" {
+		return nil
+	}
+	return checkAddress(c.OpsListen)
+}
+
+func (c *Config) checkTLS() error {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("only one of them is given: both are needed")
 	}
 	return nil
 }

@@ -37,6 +37,9 @@ func newHasher(slots, queuePerSlot int) *Hasher {
 	}
 }
 
+// Waiting returns how many passwords are hashed now, or wait for it.
+func (h *Hasher) Waiting() int { return len(h.queue) }
+
 // Hash returns the hash of a password as a PHC string. It fails with ErrBusy, or when ctx ends
 // before its turn.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {

@@ -26,6 +26,7 @@ type running struct {
 	t        *testing.T
 	url      string
 	database string
+	ops      string // URL of the address for operations
 	clock    *clock
 	log      *buffer
 	stop     context.CancelFunc
@@ -95,7 +96,7 @@ func startOn(t *testing.T, database string, change ...func(*config.Config)) *run
 
 func settingsFor(database string, change ...func(*config.Config)) *config.Config {
 	settings := &config.Config{Listen: "127.0.0.1:0", Storage: config.Storage{Database: database}, Migrate: true, TokenLifetime: 600 * time.Second,
-		SignInTries: 10, AddressTries: 100, SignInWindow: 15 * time.Minute}
+		Metrics: true, SignInTries: 10, AddressTries: 100, SignInWindow: 15 * time.Minute}
 	for _, change := range change {
 		change(settings)
 	}
@@ -127,9 +128,16 @@ func (r *running) serve(settings *config.Config) {
 		r.t.Fatal(err)
 	}
 	r.url = "http://" + listener.Addr().String()
+	ops, err := server.ListenOps(settings.OpsListen)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if ops != nil {
+		r.ops = "http://" + ops.Addr().String()
+	}
 	ctx, stop := context.WithCancel(r.t.Context())
 	r.stop = stop
-	go func() { r.done <- s.Serve(ctx, listener) }()
+	go func() { r.done <- s.Serve(ctx, listener, ops) }()
 	r.t.Cleanup(func() {
 		stop()
 		if err := <-r.done; err != nil {

@@ -11,14 +11,24 @@ import (
 
 // Listen opens the address. The error is a *config.Error when another address has to be set, but
 // not when the address is in use: then it may be that another process has to be stopped.
-func Listen(address string) (net.Listener, error) {
+func Listen(address string) (net.Listener, error) { return listen(address, config.Listen) }
+
+// ListenOps opens the address for operations, or returns nil when there is none.
+func ListenOps(address string) (net.Listener, error) {
+	if address == "" {
+		return nil, nil
+	}
+	return listen(address, config.OpsListen)
+}
+
+func listen(address, setting string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, fmt.Errorf("listen on %s: another process does already: stop it, or set another address by %s",
-			address, config.Listen)
+			address, setting)
 	}
 	if err != nil {
-		return nil, &config.Error{Setting: config.Listen, Err: cause(err)}
+		return nil, &config.Error{Setting: setting, Err: cause(err)}
 	}
 	return listener, nil
 }

@@ -13,14 +13,38 @@ const Path = "/api"
 // readyTimeout is how long the database may take to say that it is there.
 const readyTimeout = 2 * time.Second
 
-func (s *Server) routes(api http.Handler) http.Handler {
+func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(Path, api)
-	mux.HandleFunc("GET /healthz", healthy)
-	mux.HandleFunc("GET /readyz", s.ready)
+	s.health(mux)
+	if s.config.OpsListen == "" {
+		s.measure(mux, m)
+	}
 	mux.HandleFunc("GET /{$}", root)
 	mux.HandleFunc("/", notFound)
 	return mux
+}
+
+// opsRoutes are those of the address for operations.
+func (s *Server) opsRoutes(m *metrics) http.Handler {
+	mux := http.NewServeMux()
+	s.health(mux)
+	s.measure(mux, m)
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		say(w, http.StatusNotFound, "there is nothing here: the API is at another address")
+	})
+	return mux
+}
+
+func (s *Server) health(mux *http.ServeMux) {
+	mux.HandleFunc("GET /healthz", healthy)
+	mux.HandleFunc("GET /readyz", s.ready)
+}
+
+func (s *Server) measure(mux *http.ServeMux, m *metrics) {
+	if s.config.Metrics {
+		mux.Handle("GET /metrics", m.handler())
+	}
 }
 
 // healthy says that the process serves; that it should be started again when it does not.

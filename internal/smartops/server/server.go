@@ -3,6 +3,7 @@ package server
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -27,7 +28,9 @@ type Server struct {
 	config   *config.Config
 	log      *slog.Logger
 	store    *store.Store
-	handler  http.Handler
+	handler  http.Handler // of the API's address
+	ops      http.Handler // of the address for operations
+	tls      *tls.Config  // of the API's address; nil: it speaks HTTP
 	draining atomic.Bool
 }
 
@@ -46,12 +49,19 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	secured, err := newTLS(c, log)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if err := updateSchema(ctx, db, c.Migrate, log); err != nil {
 		return nil, errors.Join(config.AboutDatabase(err), db.Close())
 	}
-	s := &Server{config: c, log: log, store: db}
+	s := &Server{config: c, log: log, store: db, tls: secured}
 	tokens := token.NewIssuer(keys[0], c.TokenLifetime, now, keys[1:]...)
-	s.handler = fromProxies(proxies, s.routes(s.newAPI(tokens, now)))
+	passwords := password.New(runtime.GOMAXPROCS(0)) // not NumCPU: a container may have fewer
+	metrics := newMetrics(db, passwords)
+	s.handler = fromProxies(proxies, s.routes(s.newAPI(tokens, passwords, metrics, now), metrics))
+	s.ops = s.opsRoutes(metrics)
 	return s, nil
 }
 
@@ -69,7 +79,7 @@ func updateSchema(ctx context.Context, db *store.Store, asked bool, log *slog.Lo
 }
 
 // newAPI returns what serves the methods of api.yaml.
-func (s *Server) newAPI(tokens *token.Issuer, now func() time.Time) http.Handler {
+func (s *Server) newAPI(tokens *token.Issuer, passwords *password.Hasher, m *metrics, now func() time.Time) http.Handler {
 	limits := account.Limits{
 		PerAccount: s.config.SignInTries,
 		PerAddress: s.config.AddressTries,
@@ -77,7 +87,7 @@ func (s *Server) newAPI(tokens *token.Issuer, now func() time.Time) http.Handler
 	}
 	parts := account.Parts{
 		Store:        s.store,
-		Passwords:    password.New(runtime.GOMAXPROCS(0)), // not NumCPU: a container may have fewer
+		Passwords:    passwords,
 		Tokens:       tokens,
 		Guard:        account.NewGuard(s.store, limits, now),
 		RefuseCommon: s.config.RefuseCommon,
@@ -91,7 +101,7 @@ func (s *Server) newAPI(tokens *token.Issuer, now func() time.Time) http.Handler
 	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
 	return rpc.NewHandler(dispatcher, rpc.Options{
 		Logger:       s.log,
-		Interceptors: []rpc.Interceptor{rpc.LogCalls(s.log), databaseGone},
+		Interceptors: []rpc.Interceptor{rpc.LogCalls(s.log), m.calls.Intercept, databaseGone},
 	})
 }
 
@@ -139,8 +149,12 @@ func databaseGone(next rpc.CallFunc) rpc.CallFunc {
 func (s *Server) Close() error { return s.store.Close() }
 
 // Serve answers requests until ctx ends. Then it goes on for the drain delay, with /readyz saying
-// no, and finishes the requests that run. The listener is closed in any case.
-func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+// no, and finishes the requests that run. The second listener, for operations, may be nil; it is
+// served for as long as the first one is. Both are closed in any case.
+func (s *Server) Serve(ctx context.Context, listener, ops net.Listener) error {
+	if s.tls != nil {
+		listener = tls.NewListener(listener, s.tls)
+	}
 	stopping, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	defer context.AfterFunc(ctx, func() {
@@ -148,5 +162,14 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		time.AfterFunc(s.config.DrainDelay, stop)
 	})()
 	go s.sweep(stopping)
-	return rpc.Serve(stopping, listener, s.handler, rpc.ServerOptions{Logger: s.log})
+	options := rpc.ServerOptions{Logger: s.log}
+	if ops == nil {
+		return rpc.Serve(stopping, listener, s.handler, options)
+	}
+	served, finish := context.WithCancel(context.Background())
+	opsDone := make(chan error, 1)
+	go func() { opsDone <- rpc.Serve(served, ops, s.ops, options) }()
+	err := rpc.Serve(stopping, listener, s.handler, options)
+	finish()
+	return errors.Join(err, <-opsDone)
 }

@@ -77,6 +77,14 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Pools returns the pools of connections, by what they are for.
+func (s *Store) Pools() map[string]*sql.DB {
+	if s.reader == s.writer {
+		return map[string]*sql.DB{"all": s.writer.DB}
+	}
+	return map[string]*sql.DB{"write": s.writer.DB, "read": s.reader.DB}
+}
+
 // Name is what messages call the database. It holds no password.
 func (s *Store) Name() string { return s.name }
 
