@@ -177,24 +177,26 @@ func (o *outgoing) unauthenticated() bool {
 	return errors.As(o.err, &answer) && answer.Code == CodeUnauthenticated
 }
 
-// header is that of a request. Keys of two schemes may ask for the same header.
+// header is that of a request.
 func (c *Client) header(keys keyring) (http.Header, error) {
 	header := c.options.Header.Clone()
 	if header == nil {
 		header = http.Header{}
 	}
-	holder := map[string]string{}
+	owner := map[string]key{}
 	for i := range c.schemes { // in their order: errors say the same each time
-		k := keys[c.schemes[i].name]
-		if k.secret == "" || k.header == "" {
+		k, asked := keys[c.schemes[i].name]
+		if !asked || k.header == "" {
 			continue
 		}
 		name := http.CanonicalHeaderKey(k.header)
-		if other, taken := holder[name]; taken {
-			return nil, fmt.Errorf("a batch cannot hold calls by %q and by %q: both need the header %s", other, k.name, name)
+		if other, shared := owner[name]; shared && k.secret+other.secret != "" {
+			return nil, fmt.Errorf("a batch cannot hold calls by %q and by %q: both read the header %s", other.name, k.name, name)
 		}
-		holder[name] = k.name
-		header.Set(name, k.prefix+k.secret.Reveal())
+		owner[name] = k
+		if k.secret != "" {
+			header.Set(name, k.prefix+k.secret.Reveal())
+		}
 	}
 	header["Content-Type"] = jsonType
 	header.Set("Accept", "application/json")

@@ -60,9 +60,6 @@ func (c *Client) post(ctx context.Context, body []byte, header http.Header) (*re
 	if err != nil {
 		return nil, c.lost(0, "", withoutURL(err))
 	}
-	if host := header.Get("Host"); host != "" {
-		request.Host = host
-	}
 	request.Header = header
 	response, err := c.options.HTTPClient.Do(request)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 )
 
@@ -124,6 +125,9 @@ func (p *Pending[R]) Result() (R, error) {
 	}
 	return p.result, nil
 }
+
+// Format says which call it is: fmt would otherwise reach into it and show what it keeps secret.
+func (p *Pending[R]) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "call of "+p.call.method) }
 
 // Err returns the error of Result.
 func (p *Pending[R]) Err() error {

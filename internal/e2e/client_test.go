@@ -104,8 +104,6 @@ func TestClientResults(t *testing.T) {
 	is(t, event, err, &api.Event{Back: &api.HostUp{Host: "h"}})
 	anything, err := c.Scalar.JSON(ctx)
 	is(t, string(anything), err, `{"a":1}`)
-	shown, err := c.Document.Show(ctx)
-	is(t, shown, err, &api.IDs{List: []string{}})
 	person, err := c.Echo.Person(ctx, &api.EchoPersonParams{Type: "null"})
 	is(t, person, err, nil)
 	is(t, 0, c.Door.Knock(ctx, &api.DoorKnockParams{Times: 2}), 0)

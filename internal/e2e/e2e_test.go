@@ -61,10 +61,14 @@ func TestNilService(t *testing.T) {
 // server starts a server and returns its address.
 func server(t *testing.T) string {
 	t.Helper()
-	dispatcher := api.NewDispatcher(services(), authenticator{})
-	s := httptest.NewServer(rpc.NewHandler(dispatcher, rpc.Options{Logger: slog.New(slog.DiscardHandler)}))
+	s := httptest.NewServer(handler())
 	t.Cleanup(s.Close)
 	return s.URL
+}
+
+func handler() http.Handler {
+	dispatcher := api.NewDispatcher(services(), authenticator{})
+	return rpc.NewHandler(dispatcher, rpc.Options{Logger: slog.New(slog.DiscardHandler)})
 }
 
 // call makes a call, with lines of headers ("Name: value"), and returns what came as result, or

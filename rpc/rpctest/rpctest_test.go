@@ -3,6 +3,7 @@ package rpctest_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -110,5 +111,24 @@ func TestSend(t *testing.T) {
 	}
 	if status, _ := client.Send(t.Context(), `{"jsonrpc":"2.0","id":1,"method":"greet"}`); status != 401 {
 		t.Errorf("the header of another client was sent: got %d", status)
+	}
+}
+
+func TestHTTPClient(t *testing.T) {
+	greet := rpc.Remote[*text, string]{Name: "greet", Scheme: "token", Result: func(d *rpc.Decoder) string { return d.String(nil) }}
+	params := text("jack")
+	connect := func(h *http.Client, token rpc.Secret) *rpc.Client {
+		return rpc.NewClient("http://test/", rpc.ClientOptions{HTTPClient: h}, rpc.BearerScheme("token", rpc.StaticToken(token)))
+	}
+	inMemory := newClient(func(string) {}).WithToken("t1").HTTPClient()
+	for token, want := range map[rpc.Secret]string{"": "Hello jack with t1", "t2": "Hello jack with t2"} {
+		if got, err := greet.Call(t.Context(), connect(inMemory, token), &params); err != nil || got != want {
+			t.Errorf("got %q, %v, want %q", got, err, want)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	stuck := newClient(func(string) { cancel() }).HTTPClient()
+	if _, err := greet.Call(ctx, connect(stuck, "t"), &params); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -29,7 +29,10 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	w := httptest.NewRecorder()
 	t.client.handler.ServeHTTP(w, served)
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
 	response := w.Result()
 	response.Request = r
-	return response, r.Context().Err()
+	return response, nil
 }

@@ -11,6 +11,8 @@ import (
 // DocumentService implements the methods of the service "Document".
 type DocumentService interface {
 	// Show serves textDocument/hover.
+	//
+	// Deprecated: use echo.everything.
 	Show(ctx context.Context) (*IDs, error)
 }
 

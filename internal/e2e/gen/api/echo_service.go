@@ -22,8 +22,6 @@ type EchoService interface {
 	// Person serves echo.person.
 	//
 	// Errors: *AccountLockedError, *GoneError, *BusyError.
-	//
-	// Deprecated: use echo.everything.
 	Person(ctx context.Context, params *EchoPersonParams) (*Person, error)
 }
 

@@ -13,6 +13,8 @@ import (
 type DocumentService struct{ client *rpc.Client }
 
 // Show calls textDocument/hover.
+//
+// Deprecated: use echo.everything.
 func (s DocumentService) Show(ctx context.Context) (*api.IDs, error) {
 	return documentShowMethod.Call(ctx, s.client, rpc.NoParams{})
 }
@@ -21,6 +23,8 @@ func (s DocumentService) Show(ctx context.Context) (*api.IDs, error) {
 type DocumentBatch struct{ batch *rpc.Batch }
 
 // Show puts a call of textDocument/hover into the batch.
+//
+// Deprecated: use echo.everything.
 func (b DocumentBatch) Show() *rpc.Pending[*api.IDs] {
 	return documentShowMethod.Add(b.batch, rpc.NoParams{})
 }
@@ -29,6 +33,8 @@ func (b DocumentBatch) Show() *rpc.Pending[*api.IDs] {
 type DocumentNotifier struct{ client *rpc.Client }
 
 // Show sends a notification of textDocument/hover.
+//
+// Deprecated: use echo.everything.
 func (n DocumentNotifier) Show(ctx context.Context) error {
 	return documentShowMethod.Notify(ctx, n.client, rpc.NoParams{})
 }

@@ -30,8 +30,6 @@ func (s EchoService) Defaults(ctx context.Context, params *api.Defaults) (*api.D
 // Person calls echo.person.
 //
 // Errors: *api.AccountLockedError, *api.GoneError, *api.BusyError.
-//
-// Deprecated: use echo.everything.
 func (s EchoService) Person(ctx context.Context, params *api.EchoPersonParams) (*api.Person, error) {
 	return echoPersonMethod.Call(ctx, s.client, params)
 }
@@ -55,8 +53,6 @@ func (b EchoBatch) Defaults(params *api.Defaults) *rpc.Pending[*api.Defaults] {
 }
 
 // Person puts a call of echo.person into the batch.
-//
-// Deprecated: use echo.everything.
 func (b EchoBatch) Person(params *api.EchoPersonParams) *rpc.Pending[*api.Person] {
 	return echoPersonMethod.Add(b.batch, params)
 }
@@ -80,8 +76,6 @@ func (n EchoNotifier) Defaults(ctx context.Context, params *api.Defaults) error 
 }
 
 // Person sends a notification of echo.person.
-//
-// Deprecated: use echo.everything.
 func (n EchoNotifier) Person(ctx context.Context, params *api.EchoPersonParams) error {
 	return echoPersonMethod.Notify(ctx, n.client, params)
 }
