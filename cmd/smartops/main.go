@@ -29,6 +29,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Change the schema of the database, or show it."`
 	Copy    copyCommand    `cmd:"" help:"Copy everything from one database to another, from SQLite to PostgreSQL for instance."`
 	User    userCommand    `cmd:"" help:"Manage accounts past the API."`
+	Config  configCommand  `cmd:"" help:"Show the settings that serve would use, and where each value comes from."`
 	Token   tokenCommand   `cmd:"" help:"Look at tokens."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
@@ -49,7 +50,7 @@ func run(args []string) int {
 	if err != nil {
 		return fail(exitMisuse, fmt.Errorf("%w\nsee %s --help", err, misused(err)))
 	}
-	err = command.Run()
+	err = command.Run(command)
 	if _, bad := errors.AsType[*config.Error](err); bad {
 		return fail(exitMisuse, err)
 	}

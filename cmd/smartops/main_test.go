@@ -38,7 +38,7 @@ func TestMisuse(t *testing.T) {
 		args string
 		want string
 	}{
-		{"", "", `expected one of "serve", "migrate", "copy", "user", "token", ...`},
+		{"", "", `expected one of "serve", "migrate", "copy", "user", "config", ...`},
 		{"", "swerve", `unexpected argument swerve, did you mean "serve"?`},
 		{"", "serve --prot=1", `unknown flag --prot`},
 		{"", "serve --token-key=0123456789", `unknown flag --token-key, did you mean one of "--token-key-file", "--token-key-previous-file"?`},

@@ -253,3 +253,39 @@ func openAndMigrate(t *testing.T, database string) (*store.Store, error) {
 	}
 	return s, nil
 }
+
+// TestTwoAtTheSameInstant makes each of 1,000 users twice, by two stores on one database.
+func TestTwoAtTheSameInstant(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		stores := []*store.Store{open(t, database), open(t, database)}
+		for i := range 1000 {
+			errs := make([]error, len(stores))
+			var group sync.WaitGroup
+			for j, s := range stores {
+				group.Go(func() { _, errs[j] = s.CreateUser(t.Context(), fmt.Sprint("user", i), "a hash") })
+			}
+			group.Wait()
+			if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs...), store.ErrTaken) {
+				t.Fatalf("user %d: %v", i, errs)
+			}
+		}
+	})
+}
+
+// TestManyWriters: none of 16 is told that the database is busy.
+func TestManyWriters(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		stores := []*store.Store{open(t, database), open(t, database)}
+		var group sync.WaitGroup
+		for w := range 16 {
+			group.Go(func() {
+				for i := range 30 {
+					if _, err := stores[w%2].CreateUser(t.Context(), fmt.Sprint("user", w, "-", i), "a hash"); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		group.Wait()
+	})
+}
