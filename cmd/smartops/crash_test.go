@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"syscall"
@@ -161,4 +162,40 @@ func TestStoppedUnderLoad(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestDiskFull lets the server's files grow no more: calls get a clear error, and nothing is damaged.
+func TestDiskFull(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("NEEDS sh, to limit the size of files: NOT TESTED")
+	}
+	env := database(t, storetest.SQLite(t))
+	p := serveCommand(t, command(t, env, "serve", "--listen=127.0.0.1:0", "--log-level=error"), func(c *exec.Cmd) {
+		c.Args = append([]string{shell, "-c", `ulimit -f 200; exec "$0" "$@"`, c.Path}, c.Args[1:]...)
+		c.Path = shell
+	})
+	made := 0
+	for ; made < 1000; made++ {
+		answer := p.post(fmt.Sprintf(`{"jsonrpc":"2.0","method":"user.register","params":["user%d","123456"],"id":1}`, made), "")
+		if strings.Contains(answer, `"code":-32004`) {
+			break
+		}
+		if !strings.Contains(answer, `"status":0`) {
+			t.Fatal(answer)
+		}
+	}
+	if made == 0 || made == 1000 {
+		t.Fatalf("%d accounts were made", made)
+	}
+	p.signal(os.Kill)
+	p.wait()
+
+	p = serve(t, env)
+	for i := range made {
+		tokenOf(t, p.post(fmt.Sprintf(`{"jsonrpc":"2.0","method":"user.verify","params":["user%d","123456"],"id":1}`, i), ""))
+	}
+	if answer := p.post(`{"jsonrpc":"2.0","method":"user.register","params":["next","123456"],"id":1}`, ""); !strings.Contains(answer, `"status":0`) {
+		t.Error(answer)
+	}
 }

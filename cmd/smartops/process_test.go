@@ -76,7 +76,16 @@ type process struct {
 func serve(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
 	args = append([]string{"serve", "--migrate", "--listen=127.0.0.1:0"}, args...)
-	p := &process{t: t, cmd: command(t, env, args...), rest: make(chan []byte, 1)}
+	return serveCommand(t, command(t, env, args...))
+}
+
+// serveCommand is serve for a command that may be changed before it starts.
+func serveCommand(t *testing.T, cmd *exec.Cmd, change ...func(*exec.Cmd)) *process {
+	t.Helper()
+	for _, c := range change {
+		c(cmd)
+	}
+	p := &process{t: t, cmd: cmd, rest: make(chan []byte, 1)}
 	both, writer, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
