@@ -171,7 +171,7 @@ func TestDiskFull(t *testing.T) {
 		t.Skip("NEEDS sh, to limit the size of files: NOT TESTED")
 	}
 	env := database(t, storetest.SQLite(t))
-	p := serveCommand(t, command(t, env, "serve", "--listen=127.0.0.1:0", "--log-level=error"), func(c *exec.Cmd) {
+	p := startServing(t, command(t, env, "serve", "--listen=127.0.0.1:0", "--log-level=error"), func(c *exec.Cmd) {
 		c.Args = append([]string{shell, "-c", `ulimit -f 200; exec "$0" "$@"`, c.Path}, c.Args[1:]...)
 		c.Path = shell
 	})

@@ -76,11 +76,11 @@ type process struct {
 func serve(t *testing.T, env []string, args ...string) *process {
 	t.Helper()
 	args = append([]string{"serve", "--migrate", "--listen=127.0.0.1:0"}, args...)
-	return serveCommand(t, command(t, env, args...))
+	return startServing(t, command(t, env, args...))
 }
 
-// serveCommand is serve for a command that may be changed before it starts.
-func serveCommand(t *testing.T, cmd *exec.Cmd, change ...func(*exec.Cmd)) *process {
+// startServing is serve for a command that may be changed before it starts.
+func startServing(t *testing.T, cmd *exec.Cmd, change ...func(*exec.Cmd)) *process {
 	t.Helper()
 	for _, c := range change {
 		c(cmd)
