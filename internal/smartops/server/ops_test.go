@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -127,5 +128,28 @@ func TestTLS(t *testing.T) {
 
 	if err := tryOn(t, r.database, func(c *config.Config) { c.TLSCert, c.TLSKey = key, cert }); err == nil || !strings.HasPrefix(err.Error(), config.TLS+": ") {
 		t.Errorf("certificate and key exchanged: %v", err)
+	}
+}
+
+// TestTraces has a receiver of OTLP, which gets the span of a call.
+func TestTraces(t *testing.T) {
+	received := make(chan string, 10)
+	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, _ := io.ReadAll(r.Body)
+		received <- r.URL.Path + " " + string(text)
+	}))
+	defer receiver.Close()
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.URL)
+	t.Setenv("OTEL_EXPORTER_OTLP_COMPRESSION", "none")
+	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "10") // milliseconds
+	r := start(t)
+	token := r.signIn("test", "123456")
+	r.says(token, "user.me", `{}`, `{"id":1,…}`)
+	var all string
+	for !strings.Contains(all, "user.me") {
+		all += <-received
+	}
+	if !strings.HasPrefix(all, "/v1/traces ") || !strings.Contains(all, "smartops") || strings.Contains(all, "123456") || strings.Contains(all, token) {
+		t.Errorf("got %q", all)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"go.opentelemetry.io/otel/sdk/trace"
+
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
@@ -28,9 +30,10 @@ type Server struct {
 	config   *config.Config
 	log      *slog.Logger
 	store    *store.Store
-	handler  http.Handler // of the API's address
-	ops      http.Handler // of the address for operations
-	tls      *tls.Config  // of the API's address; nil: it speaks HTTP
+	handler  http.Handler          // of the API's address
+	ops      http.Handler          // of the address for operations
+	tls      *tls.Config           // of the API's address; nil: it speaks HTTP
+	tracing  *trace.TracerProvider // nil: no traces
 	draining atomic.Bool
 }
 
@@ -53,10 +56,14 @@ func New(ctx context.Context, c *config.Config, log *slog.Logger, now func() tim
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	tracing, err := newTracing(ctx)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if err := updateSchema(ctx, db, c.Migrate, log); err != nil {
 		return nil, errors.Join(config.AboutDatabase(err), db.Close())
 	}
-	s := &Server{config: c, log: log, store: db, tls: secured}
+	s := &Server{config: c, log: log, store: db, tls: secured, tracing: tracing}
 	tokens := token.NewIssuer(keys[0], c.TokenLifetime, now, keys[1:]...)
 	passwords := password.New(runtime.GOMAXPROCS(0)) // not NumCPU: a container may have fewer
 	metrics := newMetrics(db, passwords)
@@ -101,7 +108,7 @@ func (s *Server) newAPI(tokens *token.Issuer, passwords *password.Hasher, m *met
 	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
 	return rpc.NewHandler(dispatcher, rpc.Options{
 		Logger:       s.log,
-		Interceptors: []rpc.Interceptor{rpc.LogCalls(s.log), m.calls.Intercept, databaseGone},
+		Interceptors: s.interceptors(m),
 	})
 }
 
@@ -145,8 +152,18 @@ func databaseGone(next rpc.CallFunc) rpc.CallFunc {
 	}
 }
 
-// Close closes the database.
-func (s *Server) Close() error { return s.store.Close() }
+// Close sends the last traces, and closes the database.
+func (s *Server) Close() error {
+	if s.tracing == nil {
+		return s.store.Close()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := s.tracing.Shutdown(ctx); err != nil {
+		s.log.Warn("some traces were not sent", "error", err)
+	}
+	return s.store.Close()
+}
 
 // Serve answers requests until ctx ends. Then it goes on for the drain delay, with /readyz saying
 // no, and finishes the requests that run. The second listener, for operations, may be nil; it is
