@@ -16,8 +16,10 @@ func TestSecretsStayOutOfTheLog(t *testing.T) {
 	for _, format := range []string{"json", "text"} {
 		p := serve(t, []string{"SMARTOPS_TOKEN_KEY=" + key}, "--log-level=debug", "--log-format="+format)
 		token := session(t, p, password)
+		metrics := p.get("metrics")
 		p.signal(syscall.SIGTERM)
 		p.wait()
+		p.output = append(p.output, metrics...)
 		if bytes.Count(p.output, []byte("user.verify")) < 4 || !bytes.Contains(p.output, []byte("no such table")) {
 			t.Errorf("the session is not in the log:\n%s", p.output)
 		}
@@ -44,6 +46,8 @@ func session(t *testing.T, p *process, password string) (token string) {
 		`{"jsonrpc":"2.0","id":1,"method":"user.verify","params":{"username":"a b","password":["` + password + `"]}}`,
 		`{"jsonrpc":"2.0","method":"user.verify","params":{"password":"` + password + `"}}`,
 		`{"jsonrpc":"2.0","id":1,"method":"user.verify","params":{"password":"` + password + `"}`,
+		`{"jsonrpc":"2.0","id":1,"method":"user.changePassword","params":["` + password + `!","` + password + `"]}`,
+		`{"jsonrpc":"2.0","id":1,"method":"account.resetPassword","params":[1,"` + password + `"]}`,
 		`{"jsonrpc":"2.0","id":1,"method":"user.nothing","params":["` + password + `","` + token + `"]}`,
 		`{"jsonrpc":"2.0","id":1,"method":"App.hello","params":{"token":"` + token + `","name":"jack"}}`,
 		`{"jsonrpc":"2.0","id":1,"method":"App.hello","params":["` + token + `","jack"]}`,

@@ -49,7 +49,7 @@ func TestSpans(t *testing.T) {
 	for _, s := range all {
 		line := s.Name
 		for _, a := range s.Attributes {
-			line += fmt.Sprintf(" %s=%s", a.Key, a.Value.Emit())
+			line += fmt.Sprintf(" %s=%s", a.Key, a.Value.String())
 		}
 		got = append(got, line+" "+s.Status.Code.String())
 		if s.SpanContext.TraceID().String() != parent || s.SpanKind.String() != "server" {
