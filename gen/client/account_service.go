@@ -14,6 +14,8 @@ type AccountService struct{ client *rpc.Client }
 
 // List lists accounts. It calls account.list.
 //
+// Params with their defaults are made by rpc.Defaults[api.AccountListParams]().
+//
 // The caller has the scope "admin".
 func (s AccountService) List(ctx context.Context, params *api.AccountListParams) (*api.AccountPage, error) {
 	return accountListMethod.Call(ctx, s.client, params)

@@ -14,6 +14,8 @@ type HostService struct{ client *rpc.Client }
 
 // Create adds a host to the inventory. It calls host.create.
 //
+// Params with their defaults are made by rpc.Defaults[api.HostCreateParams]().
+//
 // The caller has the scope "operator".
 //
 // Errors: *api.HostExistsError.
@@ -31,6 +33,8 @@ func (s HostService) Get(ctx context.Context, params *api.HostGetParams) (*api.H
 // List lists hosts. It calls host.list.
 //
 // A host has to have all of the labels that are given.
+//
+// Params with their defaults are made by rpc.Defaults[api.HostListParams]().
 func (s HostService) List(ctx context.Context, params *api.HostListParams) (*api.HostPage, error) {
 	return hostListMethod.Call(ctx, s.client, params)
 }

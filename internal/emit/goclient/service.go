@@ -1,6 +1,8 @@
 package goclient
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
@@ -51,7 +53,7 @@ func (e *Emitter) call(f *gosrc.File, m *model.Method) {
 		results = jen.Error()
 	}
 	method := method(naming.ServiceInterface(m.Service), "s", m, true).Add(results).Block(body...)
-	f.Declare(gotypes.MethodDoc(m, "calls", "api."), method, naming.ServiceInterface(m.Service)+"."+naming.Method(m))
+	f.Declare(gotypes.MethodDoc(m, "calls", "api.", defaultsDoc(m)), method, naming.ServiceInterface(m.Service)+"."+naming.Method(m))
 }
 
 // add declares the method that puts a call into a batch.
@@ -76,6 +78,15 @@ func (e *Emitter) notify(f *gosrc.File, m *model.Method) {
 	method := method(name, "n", m, true).Error().
 		Block(jen.Return(e.invoke(m, "Notify", jen.Id("ctx"), jen.Id("n").Dot("client"))))
 	f.Declare(shortDoc(m, " sends a notification of "+m.Name+"."), method, name+"."+naming.Method(m))
+}
+
+// defaultsDoc says how params begin of which some have defaults: Go's zero value would be sent in
+// their place.
+func defaultsDoc(m *model.Method) string {
+	if !slices.ContainsFunc(m.Params, func(f *model.Field) bool { return f.Default != nil }) {
+		return ""
+	}
+	return "Params with their defaults are made by rpc.Defaults[api." + naming.Params(m) + "]()."
 }
 
 func shortDoc(m *model.Method, does string) *jen.Statement {

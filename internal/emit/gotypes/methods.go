@@ -11,13 +11,15 @@ import (
 )
 
 // MethodDoc is the documentation of the Go method that serves or calls a method of the API: verb says
-// which of the two. What package api declares is qualified, where the method is not in it.
-func MethodDoc(m *model.Method, verb, qualifier string) jen.Code {
+// which of the two. What package api declares is qualified, where the method is not in it; what else
+// there is to say follows what the spec says.
+func MethodDoc(m *model.Method, verb, qualifier string, more ...string) jen.Code {
 	paragraphs := gosrc.MethodSentence(naming.Method(m), m.Summary, verb+" "+m.Name+".")
 	paragraphs = append(paragraphs, m.Description)
 	if m.ResultDescription != "" {
 		paragraphs = append(paragraphs, "Result: "+gosrc.FullStop(m.ResultDescription))
 	}
+	paragraphs = append(paragraphs, more...)
 	paragraphs = append(paragraphs, authDoc(m), errorsDoc(m, qualifier), gosrc.Deprecation(m.Deprecated))
 	return gosrc.Doc(paragraphs...)
 }

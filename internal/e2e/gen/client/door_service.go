@@ -18,6 +18,8 @@ func (s DoorService) Open(ctx context.Context) (bool, error) {
 }
 
 // Knock calls door.knock.
+//
+// Params with their defaults are made by rpc.Defaults[api.DoorKnockParams]().
 func (s DoorService) Knock(ctx context.Context, params *api.DoorKnockParams) error {
 	_, err := doorKnockMethod.Call(ctx, s.client, params)
 	return err

@@ -23,6 +23,8 @@ func (s EchoService) Forms(ctx context.Context, params *api.EchoFormsParams) (*a
 }
 
 // Defaults calls echo.defaults.
+//
+// Params with their defaults are made by rpc.Defaults[api.Defaults]().
 func (s EchoService) Defaults(ctx context.Context, params *api.Defaults) (*api.Defaults, error) {
 	return echoDefaultsMethod.Call(ctx, s.client, params)
 }
