@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
+	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
 // call makes a call, and returns its result, or else its error, as JSON text.
@@ -176,23 +178,23 @@ func TestListOfAccounts(t *testing.T) {
 // pages walks through a list, and returns the names of each page.
 func (r *running) pages(token, params string) (pages []string) {
 	r.t.Helper()
-	for after := ""; ; {
-		var page struct {
-			Accounts []struct{ Username string }
-			Next     string
-		}
-		if err := json.Unmarshal([]byte(r.call(token, "account.list", `{`+params+after+`}`)), &page); err != nil {
+	given := new(api.AccountListParams)
+	if err := rpc.Unmarshal([]byte("{"+params+"}"), given); err != nil {
+		r.t.Fatal(err)
+	}
+	for {
+		page, err := r.client(token).Account.List(r.t.Context(), given)
+		if err != nil {
 			r.t.Fatal(err)
 		}
 		var names []string
 		for _, a := range page.Accounts {
-			names = append(names, a.Username)
+			names = append(names, string(a.Username))
 		}
 		pages = append(pages, strings.Join(names, " "))
-		if page.Next == "" {
+		if given.After = page.Next; given.After == nil {
 			return pages
 		}
-		after = `,"after":"` + page.Next + `"`
 	}
 }
 

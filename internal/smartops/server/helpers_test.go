@@ -15,10 +15,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/trunkline-rpc/trunkline/gen/client"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/server"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
+	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
 // running is a server that serves on a free port of loopback, from a folder of its own.
@@ -205,6 +207,11 @@ func decode(t *testing.T, text string) (value any) {
 		t.Fatalf("decode %q: %v", text, err)
 	}
 	return value
+}
+
+// client is a client with a token.
+func (r *running) client(token string) *client.Client {
+	return client.New(r.url+"/api", client.Options{Token: rpc.StaticToken(rpc.Secret(token))})
 }
 
 // signIn makes the account and returns a token for it.

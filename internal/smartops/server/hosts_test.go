@@ -1,12 +1,13 @@
 package server_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/storetest"
+	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
 // operator makes an account that may change the inventory, and returns its token.
@@ -63,20 +64,11 @@ func TestChecksOfHosts(t *testing.T) {
 			r.says(ops, "host.report", `[1,`+check+`]`, `null`)
 		}
 		r.says(ops, "host.get", `[1]`,
-			`{…,"checks":[{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/var","used":61.5},{"kind":"ping","at":"2026-01-02T15:05:05Z","roundTripMs":null}],"createdAt":"`+createdAt(t, r, ops)+`"}`)
+			`{…,"checks":[{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/var","used":61.5},{"kind":"ping","at":"2026-01-02T15:05:05Z","roundTripMs":null}],"createdAt":"…"}`)
 		r.says(ops, "host.report", `[1,{"kind":"smart","at":"2026-01-02T15:04:05Z"}]`, `{"code":-32602,…"path":"/check/kind"…`)
 		r.says(ops, "host.report", `[9,{"kind":"ping","at":"2026-01-02T15:04:05Z","roundTripMs":1}]`, `{"code":1101,…}`)
 		r.says(ops, "host.delete", `[1]`, `null`)
 	})
-}
-
-func createdAt(t *testing.T, r *running, token string) string {
-	t.Helper()
-	var host struct{ CreatedAt string }
-	if err := json.Unmarshal([]byte(r.call(token, "host.get", `[1]`)), &host); err != nil {
-		t.Fatal(err)
-	}
-	return host.CreatedAt
 }
 
 func TestListOfHosts(t *testing.T) {
@@ -113,23 +105,22 @@ func TestListOfHosts(t *testing.T) {
 // hostPages walks through a list, and returns the names of each page.
 func (r *running) hostPages(token, params string) (pages []string) {
 	r.t.Helper()
-	for after := ""; ; {
-		var page struct {
-			Hosts []struct{ Name string }
-			Next  string
-		}
-		given := strings.Trim(params+after, ",")
-		if err := json.Unmarshal([]byte(r.call(token, "host.list", `{`+given+`}`)), &page); err != nil {
+	given := new(api.HostListParams)
+	if err := rpc.Unmarshal([]byte("{"+params+"}"), given); err != nil {
+		r.t.Fatal(err)
+	}
+	for {
+		page, err := r.client(token).Host.List(r.t.Context(), given)
+		if err != nil {
 			r.t.Fatal(err)
 		}
 		var names []string
 		for _, h := range page.Hosts {
-			names = append(names, h.Name)
+			names = append(names, string(h.Name))
 		}
 		pages = append(pages, strings.Join(names, " "))
-		if page.Next == "" {
+		if given.After = page.Next; given.After == nil {
 			return pages
 		}
-		after = `,"after":"` + page.Next + `"`
 	}
 }
