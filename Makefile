@@ -40,3 +40,7 @@ check: ## is gen/ what api.yaml says, and go.mod tidy?
 .PHONY: bench
 bench: ## measure Trunkline and its peers on four workloads
 	cd bench && ./run.sh inproc
+
+.PHONY: load
+load: ## measure SmartOps under load, on SQLite and on PostgreSQL
+	$(GO) run ./internal/smartops/load
