@@ -153,3 +153,42 @@ func TestTraces(t *testing.T) {
 		t.Errorf("got %q", all)
 	}
 }
+
+func TestDiscovery(t *testing.T) {
+	r := start(t)
+	status, document := r.get("/api/openrpc.json")
+	if status != 200 || !strings.Contains(document, `"openrpc": "1.3.2"`) || !strings.Contains(document, `"name": "user.verify"`) {
+		t.Errorf("status %d, %.100s", status, document)
+	}
+	if got := r.call("", "rpc.discover", `{}`); got != strings.TrimSpace(document) {
+		t.Errorf("rpc.discover answers something else: %.100s", got)
+	}
+	request, err := http.NewRequest(http.MethodGet, r.url+"/api/openrpc.json", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("If-None-Match", `"other", `+tagOf(t, r))
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := r.body(response); response.StatusCode != http.StatusNotModified || text != "" {
+		t.Errorf("status %d for who has it already", response.StatusCode)
+	}
+
+	hidden := start(t, func(c *config.Config) { c.Discovery = false })
+	if status, _ := hidden.get("/api/openrpc.json"); status != 404 {
+		t.Errorf("switched off: status %d", status)
+	}
+	hidden.says("", "rpc.discover", `{}`, `{"code":-32601,…}`)
+}
+
+func tagOf(t *testing.T, r *running) string {
+	t.Helper()
+	response, err := http.Get(r.url + "/api/openrpc.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.body(response)
+	return response.Header.Get("ETag")
+}

@@ -1,10 +1,14 @@
 package server
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/gen/docs"
 )
 
 // Path is where the API is.
@@ -16,6 +20,9 @@ const readyTimeout = 2 * time.Second
 func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(Path, api)
+	if s.config.Discovery {
+		mux.HandleFunc("GET "+Path+"/openrpc.json", describe)
+	}
 	s.health(mux)
 	if s.config.OpsListen == "" {
 		s.measure(mux, m)
@@ -24,6 +31,16 @@ func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	mux.HandleFunc("/", notFound)
 	return mux
 }
+
+// describe answers the OpenRPC document. Its name is its hash, so that who has it need not get it again.
+func describe(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("ETag", documentTag)
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-cache") // ask whether it has changed
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(docs.OpenRPC))
+}
+
+var documentTag = fmt.Sprintf(`"%x"`, sha256.Sum256(docs.OpenRPC))
 
 // opsRoutes are those of the address for operations.
 func (s *Server) opsRoutes(m *metrics) http.Handler {

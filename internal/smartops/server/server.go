@@ -15,6 +15,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
+	"github.com/trunkline-rpc/trunkline/gen/docs"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/greeting"
@@ -106,6 +107,9 @@ func (s *Server) newAPI(tokens *token.Issuer, passwords *password.Hasher, m *met
 		Host:    inventory.NewService(s.store),
 	}
 	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
+	if s.config.Discovery {
+		dispatcher = dispatcher.With(rpc.Discover(docs.OpenRPC))
+	}
 	return rpc.NewHandler(dispatcher, rpc.Options{
 		Logger:       s.log,
 		Interceptors: s.interceptors(m),
