@@ -24,6 +24,7 @@ var imports = []struct {
 	{"rpc/rpctest", []string{"rpc"}, nil},
 	{"rpc/rpcprom", []string{"rpc"}, []string{"github.com/prometheus/client_golang/..."}},
 	{"rpc/rpcotel", []string{"rpc"}, []string{"go.opentelemetry.io/otel/..."}},
+	{"rpc/browse", nil, nil},
 	{"rpc/format", nil, nil},
 	{"rpc", []string{"rpc/format"}, nil},
 	{"gen/...", []string{"rpc", "gen/api"}, nil},
@@ -43,7 +44,7 @@ var imports = []struct {
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
-	{"internal/smartops/...", []string{"gen/api", "gen/docs", "rpc", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
+	{"internal/smartops/...", []string{"gen/api", "gen/docs", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

@@ -91,6 +91,9 @@ func welcome(address net.Addr, c *config.Config) {
     -d '{"jsonrpc": "2.0", "id": 1, "method": "App.index"}'
 
 `, url, url)
+	if c.Docs {
+		fmt.Printf("Methods are described, and can be tried, at %s/browse/\n\n", url)
+	}
 	if c.Debug {
 		fmt.Print("DEBUG MODE: every call with a token is let in, whatever the token is. Never use it but to develop.\n\n")
 	}

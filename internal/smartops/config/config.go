@@ -23,6 +23,7 @@ type Config struct {
 	Migrate        bool          `env:"SMARTOPS_MIGRATE" help:"Bring the schema of the database up to date first. Without it, a schema that is behind is refused."`
 	OpsListen      string        `env:"SMARTOPS_OPS_LISTEN" placeholder:"HOST:PORT" help:"A second address, for /metrics, /healthz and /readyz. Default: none; they are on the first one."`
 	Metrics        bool          `default:"true" negatable:"" env:"SMARTOPS_METRICS" help:"Serve /metrics, for Prometheus. It is on by default."`
+	Docs           bool          `default:"true" negatable:"" env:"SMARTOPS_DOCS" help:"Serve the page at /api/browse, on which methods are described and tried. It is on by default."`
 	Discovery      bool          `default:"true" negatable:"" env:"SMARTOPS_DISCOVERY" help:"Serve the description of the API, by rpc.discover and at /api/openrpc.json. It is on by default."`
 	TLSCert        string        `name:"tls-cert" env:"SMARTOPS_TLS_CERT" placeholder:"PATH" help:"File with the certificate, and those between it and a root, in PEM: then it serves HTTPS. It is read again when it changes."`
 	TLSKey         string        `name:"tls-key" env:"SMARTOPS_TLS_KEY" placeholder:"PATH" help:"File with the key of the certificate, in PEM."`

@@ -98,7 +98,7 @@ func startOn(t *testing.T, database string, change ...func(*config.Config)) *run
 
 func settingsFor(database string, change ...func(*config.Config)) *config.Config {
 	settings := &config.Config{Listen: "127.0.0.1:0", Storage: config.Storage{Database: database}, Migrate: true, TokenLifetime: 600 * time.Second,
-		Metrics: true, Discovery: true, SignInTries: 10, AddressTries: 100, SignInWindow: 15 * time.Minute}
+		Metrics: true, Discovery: true, Docs: true, SignInTries: 10, AddressTries: 100, SignInWindow: 15 * time.Minute}
 	for _, change := range change {
 		change(settings)
 	}

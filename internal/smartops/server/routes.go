@@ -9,10 +9,14 @@ import (
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/docs"
+	"github.com/trunkline-rpc/trunkline/rpc/browse"
 )
 
 // Path is where the API is.
 const Path = "/api"
+
+// docsPath is where methods are described and tried.
+const docsPath = Path + "/browse/"
 
 // readyTimeout is how long the database may take to say that it is there.
 const readyTimeout = 2 * time.Second
@@ -20,6 +24,9 @@ const readyTimeout = 2 * time.Second
 func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(Path, api)
+	if s.config.Docs {
+		mux.Handle("GET "+docsPath, http.StripPrefix(docsPath, browse.Handler(docs.OpenRPC, Path)))
+	}
 	if s.config.Discovery {
 		mux.HandleFunc("GET "+Path+"/openrpc.json", describe)
 	}

@@ -110,10 +110,11 @@ func (s *Server) newAPI(tokens *token.Issuer, passwords *password.Hasher, m *met
 	if s.config.Discovery {
 		dispatcher = dispatcher.With(rpc.Discover(docs.OpenRPC))
 	}
-	return rpc.NewHandler(dispatcher, rpc.Options{
-		Logger:       s.log,
-		Interceptors: s.interceptors(m),
-	})
+	options := rpc.Options{Logger: s.log, Interceptors: s.interceptors(m)}
+	if s.config.Docs {
+		options.Docs = docsPath
+	}
+	return rpc.NewHandler(dispatcher, options)
 }
 
 // sweep removes from time to time what the database need not keep.
