@@ -18,7 +18,7 @@ import (
 const (
 	exitFault       = 1
 	exitMisuse      = 2   // arguments or settings have to be changed
-	exitInterrupted = 130 // told to stop twice
+	exitInterrupted = 130 // told to stop twice, or at a prompt
 )
 
 const commandName = "smartops"
@@ -54,6 +54,9 @@ func run(args []string) int {
 	if _, bad := errors.AsType[*config.Error](err); bad {
 		return fail(exitMisuse, err)
 	}
+	if errors.Is(err, errStopped) {
+		return fail(exitInterrupted, err)
+	}
 	if err != nil {
 		return fail(exitFault, err)
 	}
@@ -63,7 +66,7 @@ func run(args []string) int {
 // misused names the command whose help is of use after a mistake.
 func misused(err error) string {
 	if wrong, ok := errors.AsType[*kong.ParseError](err); ok && wrong.Context.Selected() != nil {
-		return commandName + " " + wrong.Context.Selected().Name
+		return commandName + " " + wrong.Context.Selected().Path()
 	}
 	return commandName
 }

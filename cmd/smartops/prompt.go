@@ -6,7 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"strconv"
 	"strings"
+	"syscall"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -19,30 +23,62 @@ func newPassword() (rpc.Secret, error) {
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
 		return firstLine("password")
 	}
-	first, err := ask("New password: ")
+	typed, err := ask("New password: ", "Once more: ")
 	if err != nil {
 		return "", err
 	}
-	second, err := ask("Once more: ")
-	if err != nil {
-		return "", err
-	}
-	if first != second {
+	if typed[0] != typed[1] {
 		return "", errors.New("the two passwords differ: nothing was changed")
 	}
-	return first, nil
+	return typed[0], nil
 }
 
-// ask reads a line that is not shown. The prompt goes to standard error, so that standard output may
-// be a file.
-func ask(prompt string) (rpc.Secret, error) {
-	fmt.Fprint(os.Stderr, prompt)
-	line, err := term.ReadPassword(int(os.Stdin.Fd()))
-	fmt.Fprintln(os.Stderr)
+// errStopped says that somebody was asked and pressed ctrl-C or ctrl-D.
+var errStopped = errors.New("stopped: nothing was changed")
+
+// ask asks for lines that are not shown. Prompts go to standard error, so that standard output may be a
+// file. The terminal is switched before the first prompt: what is typed at once is not shown either.
+func ask(prompts ...string) (typed []rpc.Secret, err error) {
+	fd := int(os.Stdin.Fd())
+	before, err := term.MakeRaw(fd)
 	if err != nil {
-		return "", fmt.Errorf("read password: %w", err)
+		return nil, fmt.Errorf("ask on the terminal: %w", err)
 	}
-	return rpc.Secret(line), nil
+	restore := func() { _ = term.Restore(fd, before) }
+	defer restore()
+	defer onSignal(func() { restore(); os.Exit(exitInterrupted) })()
+
+	terminal := term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{os.Stdin, os.Stderr}, "")
+	for _, prompt := range prompts {
+		line, err := terminal.ReadPassword(prompt)
+		if errors.Is(err, io.EOF) {
+			_, _ = io.WriteString(os.Stderr, "\r\n")
+			return nil, errStopped
+		}
+		if err != nil {
+			return nil, fmt.Errorf("ask on the terminal: %w", err)
+		}
+		typed = append(typed, rpc.Secret(line))
+	}
+	return typed, nil
+}
+
+// onSignal lets a signal to stop do something else until release is called: left as it is while somebody
+// is asked, the terminal would show nothing that is typed into it later.
+func onSignal(do func()) (release func()) {
+	signals, done := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		select {
+		case <-signals:
+			do()
+		case <-done:
+		}
+	}()
+	return func() { signal.Stop(signals); close(done) }
 }
 
 func firstLine(what string) (rpc.Secret, error) {
@@ -55,4 +91,14 @@ func firstLine(what string) (rpc.Secret, error) {
 		return "", fmt.Errorf("there is no %s on the first line of standard input", what)
 	}
 	return rpc.Secret(line), nil
+}
+
+// printable is a text without what would do something to the terminal.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !strconv.IsPrint(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
 }

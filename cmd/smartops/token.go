@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,27 +44,48 @@ func (c *tokenInspect) Run() error {
 	if err != nil {
 		return err
 	}
-	print := func(name string, value any) { fmt.Printf("%-10s %v\n", name, value) }
-	out, _ := json.Marshal(said.Header)
-	print("header", string(out))
-	print("account", said.Subject)
-	print("generation", said.Generation)
-	print("issued", moment(said.IssuedAt))
-	print("expires", moment(said.ExpiresAt))
-	_, err = token.NewIssuer(keys[0], time.Minute, time.Now, keys[1:]...).Owner(text.Reveal())
-	switch {
-	case errors.Is(err, token.ErrExpired):
-		return errors.New("its signature is good, and it has expired")
-	case err != nil:
-		return errors.New("it was not made with this server's keys")
+	printSaid(said)
+	signer, err := signerOf(text, keys)
+	if err != nil {
+		return err
 	}
-	print("signature", "good; whether the account accepts it, user.me tells")
+	printField("signature", "good, by the "+signer+" key; whether the account accepts it, user.me tells")
 	return nil
+}
+
+func printSaid(said *token.Said) {
+	header, _ := json.Marshal(said.Header)
+	printField("header", string(header))
+	printField("account", said.Subject)
+	printField("generation", strconv.FormatInt(said.Generation, 10))
+	printField("issued", moment(said.IssuedAt))
+	printField("expires", moment(said.ExpiresAt))
+}
+
+// printField prints a line. Until the signature is known to be good, anybody may have written the text.
+func printField(name, text string) { fmt.Printf("%-10s %s\n", name, printable(text)) }
+
+// signerOf returns which of the keys has signed a token, or why it is not good.
+func signerOf(text rpc.Secret, keys []token.Key) (string, error) {
+	for i, key := range keys {
+		_, err := token.NewIssuer(key, time.Minute, time.Now).Owner(text.Reveal())
+		switch {
+		case err == nil:
+			return []string{"present", "previous"}[i], nil
+		case errors.Is(err, token.ErrExpired):
+			return "", errors.New("its signature is good, and it has expired")
+		}
+	}
+	return "", errors.New("it was not made with this server's keys")
 }
 
 func readToken() (rpc.Secret, error) {
 	if term.IsTerminal(int(os.Stdin.Fd())) {
-		return ask("Token: ")
+		typed, err := ask("Token: ")
+		if err != nil {
+			return "", err
+		}
+		return typed[0], nil
 	}
 	text, err := firstLine("token")
 	return rpc.Secret(strings.TrimSpace(text.Reveal())), err
@@ -74,9 +96,20 @@ func moment(t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	away := time.Until(t).Round(time.Second)
-	if away < 0 {
-		return fmt.Sprintf("%s (%v ago)", t.UTC().Format(time.RFC3339), -away)
+	at := t.UTC().Format(time.RFC3339)
+	switch away := time.Until(t).Round(time.Second); {
+	case away <= 0:
+		return at + " (" + span(-away) + " ago)"
+	default:
+		return at + " (in " + span(away) + ")"
 	}
-	return fmt.Sprintf("%s (in %v)", t.UTC().Format(time.RFC3339), away)
+}
+
+// span is a duration; long ones are said in days.
+func span(d time.Duration) string {
+	const day = 24 * time.Hour
+	if d < 2*day {
+		return d.String()
+	}
+	return fmt.Sprintf("%d days", d/day)
 }

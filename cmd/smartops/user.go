@@ -15,6 +15,7 @@ import (
 type userCommand struct {
 	Create userCreate `cmd:"" help:"Make an account. The password is asked for, or read from standard input."`
 	Passwd userPasswd `cmd:"" help:"Give an account another password, and end its tokens."`
+	List   userList   `cmd:"" help:"Show all accounts."`
 	Import userImport `cmd:"" help:"Make accounts for the users of the Flask application that SmartOps replaces. They sign in with their old passwords."`
 }
 
@@ -22,6 +23,11 @@ type userCreate struct {
 	config.Storage
 	Name  string `arg:"" help:"The name to sign in with."`
 	Admin bool   `help:"Give it the scope admin."`
+}
+
+// Validate reports a name that no account can have, before a password is asked for. Kong calls it.
+func (c *userCreate) Validate() error {
+	return errors.Join(c.Storage.Validate(), account.CheckName(c.Name))
 }
 
 // Run makes the account.
@@ -39,7 +45,7 @@ func (c *userCreate) Run() error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("made account %d, %s\n", id, c.Name)
+		fmt.Printf("made account %d, %s\n", id, printable(c.Name))
 		return nil
 	})
 }
@@ -66,7 +72,7 @@ func (c *userPasswd) Run() error {
 		if err := account.SetPassword(ctx, db, password.New(1), user, secret); err != nil {
 			return err
 		}
-		fmt.Printf("changed the password of %s; its tokens are dead\n", user.Username)
+		fmt.Printf("changed the password of %s; its tokens are dead\n", printable(user.Username))
 		return nil
 	})
 }
@@ -84,42 +90,54 @@ func (c *userImport) Run() error {
 		if err != nil {
 			return err
 		}
-		made, left := 0, 0
+		add := db.CreateUser
+		if c.DryRun {
+			add = rehearse(db)
+		}
+		left := 0
 		for _, u := range users {
-			if err := c.one(ctx, db, u); err != nil {
+			if err := importUser(ctx, u, add); err != nil {
 				left++
 				fmt.Printf("%s: left out %q: %v\n", u.Place, u.Username, err)
-				continue
 			}
-			made++
 		}
-		fmt.Printf("%s %d of %d users\n", map[bool]string{false: "imported", true: "would import"}[c.DryRun], made, len(users))
+		fmt.Printf("%s %d of %d users\n", map[bool]string{false: "imported", true: "would import"}[c.DryRun], len(users)-left, len(users))
 		if left > 0 {
-			return fmt.Errorf("%d users were left out", left)
+			return fmt.Errorf("%d of %d users were left out", left, len(users))
 		}
 		return nil
 	})
 }
 
-func (c *userImport) one(ctx context.Context, db *store.Store, u legacy.User) error {
+// adder adds an account to a database, and returns its id.
+type adder func(ctx context.Context, username, hash string, scopes ...string) (int64, error)
+
+func importUser(ctx context.Context, u legacy.User, add adder) error {
 	if err := account.CheckName(u.Username); err != nil {
 		return err
 	}
 	if err := password.Check(u.PasswordHash); err != nil {
 		return err
 	}
-	if c.DryRun {
-		_, err := db.UserByName(ctx, u.Username)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err == nil {
-			err = store.ErrTaken
-		}
-		return account.Explain(u.Username, err)
-	}
-	_, err := db.CreateUser(ctx, u.Username, u.PasswordHash)
+	_, err := add(ctx, u.Username, u.PasswordHash)
 	return account.Explain(u.Username, err)
+}
+
+// rehearse adds nothing, and fails as adding would.
+func rehearse(db *store.Store) adder {
+	added := map[string]bool{}
+	return func(ctx context.Context, username, _ string, _ ...string) (int64, error) {
+		key := store.UsernameKey(username)
+		_, err := db.UserByName(ctx, username)
+		if err == nil || added[key] {
+			return 0, store.ErrTaken
+		}
+		if !errors.Is(err, store.ErrNotFound) {
+			return 0, err
+		}
+		added[key] = true
+		return 0, nil
+	}
 }
 
 // withCurrentStore is withStore for a database whose schema is up to date.

@@ -112,14 +112,17 @@ func (s *Service) check(ctx context.Context, username string, secret rpc.Secret)
 }
 
 // rehash makes the hash of a user anew who came from another application, now that the password is
-// known. Tokens stay good.
+// known. Tokens stay good. When too many passwords wait it does nothing: there will be a next time.
 func (s *Service) rehash(ctx context.Context, user *store.User, secret rpc.Secret) error {
 	if !password.Outdated(user.PasswordHash) {
 		return nil
 	}
 	hash, err := s.Passwords.Hash(ctx, secret.Reveal())
+	if errors.Is(err, password.ErrBusy) {
+		return nil
+	}
 	if err != nil {
-		return refused(err)
+		return err
 	}
 	_, err = s.Store.ChangeUser(ctx, user.ID, func(u *store.User) {
 		if u.PasswordHash == user.PasswordHash { // nobody has changed the password meanwhile

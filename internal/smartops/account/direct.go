@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
@@ -43,18 +45,34 @@ func Explain(username string, err error) error {
 
 // check holds a name and a password to the rules of api.yaml, by the code that is generated from it.
 func check(username string, secret rpc.Secret) error {
+	if !utf8.ValidString(username) || !utf8.ValidString(secret.Reveal()) {
+		return errors.New("names and passwords are UTF-8: this one is not, and nobody could sign in with it")
+	}
 	params := api.UserRegisterParams{Username: api.Username(username), Password: secret}
 	text, err := rpc.Marshal(&params)
 	if err == nil {
 		err = rpc.Unmarshal(text, new(api.UserRegisterParams))
 	}
 	if err != nil {
-		return err
+		return readable(err)
 	}
 	if weak := refuseWeak(username, secret); weak != nil {
 		return fmt.Errorf("%w: everybody tries this one first", weak)
 	}
 	return nil
+}
+
+// readable says what broke the rules as people say it who call no method: "username must …".
+func readable(err error) error {
+	refused, ok := errors.AsType[*rpc.Error](err)
+	if !ok || len(refused.Violations()) == 0 {
+		return err
+	}
+	var all []string
+	for _, v := range refused.Violations() {
+		all = append(all, strings.TrimPrefix(v.Path, "/")+" "+v.Message)
+	}
+	return errors.New(strings.Join(all, "; "))
 }
 
 // CheckName holds a name to the rules of api.yaml.

@@ -38,7 +38,7 @@ type hash struct {
 	key  []byte
 }
 
-var errNoHash = errors.New("the stored hash is no argon2id hash in PHC format")
+var errNoHash = errors.New("this is no hash that is known: argon2id in PHC format is, and what werkzeug makes by pbkdf2 and scrypt")
 
 var unpadded = base64.RawStdEncoding.Strict()
 
