@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -37,7 +38,7 @@ func (c *serveCommand) Run() error {
 		return errors.Join(err, listener.Close(), closeOps(ops))
 	}
 	welcome(listener.Addr(), &c.Config)
-	log.Info("listening", "address", listener.Addr().String(), "database", s.Database())
+	log.Info("listening", "address", listener.Addr().String(), "database", strings.TrimPrefix(s.Database(), "database "))
 	if ops != nil {
 		log.Info("listening for operations", "address", ops.Addr().String())
 	}
