@@ -71,7 +71,7 @@ func Defaults[T any, P interface {
 // one of these, for errors.As: the declared error of the answer's code; any other error object of
 // the answer, a *ResponseError; a *TransportError when there was no answer to trust, which the end
 // of ctx leads to as well; a *ResultError when the result is not what was declared. Others come
-// from the TokenSource, or say why the params could not be sent.
+// from the TokenSource, or say why nothing could be sent.
 func (m *Remote[P, R]) Call(ctx context.Context, c *Client, params P) (R, error) {
 	p := m.pending(params)
 	_ = c.exchange(ctx, []*outgoing{&p.call}, false)
