@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
-	"go/format"
 	"go/parser"
+	"go/printer"
 	"go/token"
 	"slices"
 	"strconv"
@@ -76,7 +76,8 @@ func (f *File) Render() []byte {
 	f.check(file)
 	f.resolve(file)
 	var out bytes.Buffer
-	if err := format.Node(&out, fset, file); err != nil {
+	ast.SortImports(fset, file)
+	if err := gofmt.Fprint(&out, fset, file); err != nil {
 		panic("gosrc: " + err.Error())
 	}
 	return out.Bytes()
@@ -90,6 +91,9 @@ func (f *File) resolve(file *ast.File) {
 		}
 	}
 }
+
+// gofmt prints as the command does. Package go/format would print twice, to sort imports in a copy.
+var gofmt = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
 
 // groupImports puts a blank line between the imports of the standard library and the others.
 func groupImports(src []byte) []byte {
