@@ -24,7 +24,8 @@ type HostService[Caller any] interface {
 
 	// List lists hosts. It serves host.list.
 	//
-	// A host has to have all of the labels that are given.
+	// A page at a time: pass the `next` of an answer as `after`, with the same filters and sort, until
+	// there is none. Hosts that come or go meanwhile neither shift others out of a page nor into two.
 	List(ctx context.Context, caller Caller, params *HostListParams) (*HostPage, error)
 
 	// Update changes a host. It serves host.update.
@@ -38,6 +39,8 @@ type HostService[Caller any] interface {
 
 	// Delete removes a host from the inventory. It serves host.delete.
 	//
+	// Its labels and the results of its checks go with it.
+	//
 	// The caller has the scope "operator".
 	//
 	// Errors: *HostNotFoundError.
@@ -45,7 +48,10 @@ type HostService[Caller any] interface {
 
 	// Report reports the result of a check. It serves host.report.
 	//
-	// It takes the place of the result of the same kind, unless that one is newer.
+	// It takes the place of the result of the same kind, page or disk, unless that one is newer. A host
+	// keeps the 50 newest. A time in the future is refused, as nothing could follow it; five minutes
+	// are
+	// allowed for clocks that differ.
 	//
 	// The caller has the scope "operator".
 	//
@@ -218,11 +224,14 @@ func (d *dispatcher[Caller]) hostGet(ctx context.Context, call *rpc.Call) error 
 
 // HostListParams are the params of host.list.
 type HostListParams struct {
-	Labels     Labels
+	// Only hosts that have all of these.
+	Labels Labels
+	// Only hosts in this state.
 	State      *HostState
 	Sort       HostOrder
 	Descending bool
-	Limit      int64
+	// How many hosts a page has at most.
+	Limit int64
 	// The `next` of the page before, with the same filters and sort.
 	After *string
 }

@@ -362,17 +362,17 @@ const (
 
 var hostStateValues = rpc.NewEnum("active", "maintenance", "retired")
 
-// LabelKey is a string.
+// LabelKey is what a label says something about, such as `role` or `site`.
 type LabelKey string
 
 var labelKeyRules = rpc.Strings().MaxLength(40).Pattern("^[a-z][a-z0-9-]*$")
 
-// LabelValue is a string.
+// LabelValue is what it says, such as `web`. Case counts.
 type LabelValue string
 
 var labelValueRules = rpc.Strings().MinLength(1).MaxLength(100)
 
-// Labels is what hosts are found by.
+// Labels is what hosts are found by. What a label means is up to those who give it.
 type Labels map[string]LabelValue
 
 var labelsRules = rpc.Properties().Max(20)
@@ -397,12 +397,14 @@ func (l Labels) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
-// Percent is a number.
+// Percent is a part of a whole.
 type Percent float64
 
 var percentRules = rpc.Numbers().Minimum(0).Maximum(100)
 
-// Check is the result of a check.
+// Check is the result of a check, of whatever kind it is: its member `kind` says which, and with it
+// which
+// other members there are.
 //
 // Exactly one field is set.
 type Check struct {
@@ -478,11 +480,14 @@ func (c *Checked) EncodeRPC(e *rpc.Encoder) {
 type PingCheck struct {
 	// When it was checked.
 	At time.Time
-	// Null when there was no answer.
+	// In milliseconds; null when there was no answer.
 	RoundTripMs *float64
 }
 
-var pingCheckMembers = rpc.NewMembers(rpc.Required("at"), rpc.Required("roundTripMs"))
+var (
+	pingCheckMembers          = rpc.NewMembers(rpc.Required("at"), rpc.Required("roundTripMs"))
+	pingCheckRoundTripMsRules = rpc.Numbers().Minimum(0)
+)
 
 // DecodeRPC reads the object and checks it.
 func (p *PingCheck) DecodeRPC(d *rpc.Decoder) {
@@ -493,7 +498,7 @@ func (p *PingCheck) DecodeRPC(d *rpc.Decoder) {
 			p.At = d.Time()
 		case 1: // roundTripMs
 			if !d.Null() {
-				p.RoundTripMs = new(d.Float(nil))
+				p.RoundTripMs = new(d.Float(pingCheckRoundTripMsRules))
 			}
 		}
 	}
@@ -515,9 +520,11 @@ func (p *PingCheck) EncodeRPC(e *rpc.Encoder) {
 // HttpCheck is what a page of the host answers.
 type HttpCheck struct {
 	// When it was checked.
-	At     time.Time
-	URL    string
-	Status int64
+	At time.Time
+	// The page. Each has a result of its own.
+	URL string
+	// The status of HTTP; null when there was no answer.
+	Status *int64
 }
 
 var (
@@ -536,7 +543,9 @@ func (h *HttpCheck) DecodeRPC(d *rpc.Decoder) {
 		case 1: // url
 			h.URL = d.String(httpCheckURLRules)
 		case 2: // status
-			h.Status = d.Int(httpCheckStatusRules)
+			if !d.Null() {
+				h.Status = new(d.Int(httpCheckStatusRules))
+			}
 		}
 	}
 }
@@ -548,16 +557,22 @@ func (h *HttpCheck) EncodeRPC(e *rpc.Encoder) {
 	e.Raw(`,"url":`)
 	e.String(h.URL)
 	e.Raw(`,"status":`)
-	e.Int(h.Status)
+	if h.Status == nil {
+		e.Null()
+	} else {
+		e.Int(*h.Status)
+	}
 	e.Raw("}")
 }
 
 // DiskCheck says how full a disk is.
 type DiskCheck struct {
 	// When it was checked.
-	At    time.Time
+	At time.Time
+	// Where it is mounted. Each has a result of its own.
 	Mount string
-	Used  Percent
+	// How much of it is in use.
+	Used Percent
 }
 
 var (
@@ -591,17 +606,20 @@ func (v *DiskCheck) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
-// Host is a machine.
+// Host is a machine, with what is known of it.
 type Host struct {
-	ID     int64
-	Name   HostName
-	State  HostState
-	Ipv4   *string
-	Ipv6   *string
+	// Never given again.
+	ID    int64
+	Name  HostName
+	State HostState
+	Ipv4  *string
+	Ipv6  *string
+	// Whatever colleagues should know.
 	Note   *string
 	Labels Labels
-	// The last result of each kind.
-	Checks    []Check
+	// The last result of each kind, page and disk, sorted by these.
+	Checks []Check
+	// When it was added to the inventory.
 	CreatedAt time.Time
 }
 
@@ -697,7 +715,7 @@ func (h *Host) EncodeRPC(e *rpc.Encoder) {
 	e.Raw("}")
 }
 
-// HostOrder is what a list is sorted by.
+// HostOrder is what a list is sorted by. By `name`, case does not count.
 type HostOrder string
 
 // The values of HostOrder.

@@ -32,7 +32,8 @@ func (s HostService) Get(ctx context.Context, params *api.HostGetParams) (*api.H
 
 // List lists hosts. It calls host.list.
 //
-// A host has to have all of the labels that are given.
+// A page at a time: pass the `next` of an answer as `after`, with the same filters and sort, until
+// there is none. Hosts that come or go meanwhile neither shift others out of a page nor into two.
 //
 // Params with their defaults are made by rpc.Defaults[api.HostListParams]().
 func (s HostService) List(ctx context.Context, params *api.HostListParams) (*api.HostPage, error) {
@@ -52,6 +53,8 @@ func (s HostService) Update(ctx context.Context, params *api.HostUpdateParams) (
 
 // Delete removes a host from the inventory. It calls host.delete.
 //
+// Its labels and the results of its checks go with it.
+//
 // The caller has the scope "operator".
 //
 // Errors: *api.HostNotFoundError.
@@ -62,7 +65,10 @@ func (s HostService) Delete(ctx context.Context, params *api.HostDeleteParams) e
 
 // Report reports the result of a check. It calls host.report.
 //
-// It takes the place of the result of the same kind, unless that one is newer.
+// It takes the place of the result of the same kind, page or disk, unless that one is newer. A host
+// keeps the 50 newest. A time in the future is refused, as nothing could follow it; five minutes
+// are
+// allowed for clocks that differ.
 //
 // The caller has the scope "operator".
 //

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
@@ -13,10 +14,13 @@ import (
 )
 
 // Service implements the methods of the service "host".
-type Service struct{ store *store.Store }
+type Service struct {
+	store *store.Store
+	now   func() time.Time
+}
 
-// NewService returns the service.
-func NewService(s *store.Store) *Service { return &Service{s} }
+// NewService returns the service. The clock is time.Now but in tests.
+func NewService(s *store.Store, now func() time.Time) *Service { return &Service{s, now} }
 
 var _ api.HostService[*account.User] = (*Service)(nil)
 
@@ -103,11 +107,17 @@ func (s *Service) Delete(ctx context.Context, _ *account.User, p *api.HostDelete
 	return s.declared(ctx, p.ID, "", s.store.DeleteHost(ctx, p.ID))
 }
 
+// ahead is how far a clock may be ahead of that of the server.
+const ahead = 5 * time.Minute
+
 // Report keeps the result of a check.
 func (s *Service) Report(ctx context.Context, _ *account.User, p *api.HostReportParams) error {
 	row, err := checkRow(p.ID, &p.Check)
 	if err != nil {
 		return err
+	}
+	if row.At > s.now().Add(ahead).UnixMilli() {
+		return rpc.InvalidParams(rpc.Violation{Path: "/check/at", Rule: "future", Message: "must not be in the future"})
 	}
 	return s.declared(ctx, p.ID, "", s.store.SaveCheck(ctx, row))
 }

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
@@ -63,16 +62,18 @@ func checkRow(host int64, c *api.Check) (*store.HostCheck, error) {
 	if err != nil {
 		return nil, fmt.Errorf("keep check of host %d: %w", host, err)
 	}
-	kind, at := kindOf(c)
-	return &store.HostCheck{HostID: host, Kind: kind, At: at.UnixMilli(), Result: string(text)}, nil
+	row := about(c)
+	row.HostID, row.Result = host, string(text)
+	return row, nil
 }
 
-func kindOf(c *api.Check) (kind string, at time.Time) {
+// about says of what a result is, and of when.
+func about(c *api.Check) *store.HostCheck {
 	switch {
 	case c.Ping != nil:
-		return "ping", c.Ping.At
+		return &store.HostCheck{Kind: "ping", At: c.Ping.At.UnixMilli()}
 	case c.HTTP != nil:
-		return "http", c.HTTP.At
+		return &store.HostCheck{Kind: "http", Subject: c.HTTP.URL, At: c.HTTP.At.UnixMilli()}
 	}
-	return "disk", c.Disk.At
+	return &store.HostCheck{Kind: "disk", Subject: c.Disk.Mount, At: c.Disk.At.UnixMilli()}
 }

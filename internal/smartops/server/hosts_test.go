@@ -2,7 +2,9 @@ package server_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
@@ -60,14 +62,37 @@ func TestChecksOfHosts(t *testing.T) {
 			`{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/var","used":61.5}`,
 			`{"kind":"ping","at":"2026-01-02T15:05:05Z","roundTripMs":null}`,
 			`{"kind":"ping","at":"2026-01-02T15:03:05Z","roundTripMs":2}`, // comes late
+			`{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/","used":5}`,
+			`{"kind":"http","at":"2026-01-02T15:04:05Z","url":"https://web-1.example.com/","status":null}`,
 		} {
 			r.says(ops, "host.report", `[1,`+check+`]`, `null`)
 		}
 		r.says(ops, "host.get", `[1]`,
-			`{…,"checks":[{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/var","used":61.5},{"kind":"ping","at":"2026-01-02T15:05:05Z","roundTripMs":null}],"createdAt":"…"}`)
+			`{…,"checks":[{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/","used":5},{"kind":"disk","at":"2026-01-02T15:04:05Z","mount":"/var","used":61.5},`+
+				`{"kind":"http","at":"2026-01-02T15:04:05Z","url":"https://web-1.example.com/","status":null},{"kind":"ping","at":"2026-01-02T15:05:05Z","roundTripMs":null}],"createdAt":"…"}`)
 		r.says(ops, "host.report", `[1,{"kind":"smart","at":"2026-01-02T15:04:05Z"}]`, `{"code":-32602,…"path":"/check/kind"…`)
+		r.says(ops, "host.report", `[1,{"kind":"ping","at":"2026-11-24T08:05:00Z","roundTripMs":1}]`, `null`)
+		r.says(ops, "host.report", `[1,{"kind":"ping","at":"2026-11-24T08:05:00.001Z","roundTripMs":1}]`,
+			`{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/check/at","rule":"future","message":"must not be in the future"}]}}`)
 		r.says(ops, "host.report", `[9,{"kind":"ping","at":"2026-01-02T15:04:05Z","roundTripMs":1}]`, `{"code":1101,…}`)
 		r.says(ops, "host.delete", `[1]`, `null`)
+	})
+}
+
+// TestHostKeepsTheNewestChecks of more than it may have.
+func TestHostKeepsTheNewestChecks(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		ops := r.operator()
+		r.says(ops, "host.create", `["web-1"]`, `{"id":1,…}`)
+		for i := range 52 {
+			r.says(ops, "host.report", fmt.Sprintf(`[1,{"kind":"disk","at":"2026-01-02T15:04:%02dZ","mount":"/disk%02d","used":1}]`, i, i), `null`)
+		}
+		r.says(ops, "host.report", `[1,{"kind":"disk","at":"2026-01-02T15:04:00Z","mount":"/late","used":1}]`, `null`)
+		host, err := r.client(ops).Host.Get(t.Context(), &api.HostGetParams{ID: 1})
+		if err != nil || len(host.Checks) != 50 || host.Checks[0].Disk.Mount != "/disk02" || host.Checks[49].Disk.Mount != "/disk51" {
+			t.Errorf("%v, %+v", err, host)
+		}
 	})
 }
 
@@ -123,4 +148,69 @@ func (r *running) hostPages(token, params string) (pages []string) {
 			return pages
 		}
 	}
+}
+
+// TestPagesWhileHostsComeAndGo: a host that was there all the time is in one page, and in one only.
+func TestPagesWhileHostsComeAndGo(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		ops := r.operator()
+		for _, order := range []api.HostOrder{api.HostOrderCreatedAt, api.HostOrderName} {
+			var stays []string
+			for i := range 6 {
+				stays = append(stays, fmt.Sprintf("%s-%d", strings.ToLower(string(order)), i))
+				r.says(ops, "host.create", fmt.Sprintf(`[%q,null,null,null,{"list":%q}]`, stays[i], order), `{…}`)
+			}
+			var seen []string
+			params := &api.HostListParams{Sort: order, Limit: 2, Labels: api.Labels{"list": api.LabelValue(order)}}
+			for {
+				page, err := r.client(ops).Host.List(t.Context(), params)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, h := range page.Hosts {
+					seen = append(seen, string(h.Name))
+				}
+				if params.After = page.Next; params.After == nil {
+					break
+				}
+				last := page.Hosts[len(page.Hosts)-1] // the cursor is that of a host that is gone then
+				r.says(ops, "host.delete", fmt.Sprintf(`[%d]`, last.ID), `null`)
+				r.says(ops, "host.create", fmt.Sprintf(`["a%d-new",null,null,null,{"list":%q}]`, last.ID, order), `{…}`)
+			}
+			if order == api.HostOrderCreatedAt {
+				stays = append(stays, seen[min(6, len(seen)):]...) // the new ones are the last
+			}
+			if got := strings.Join(seen, " "); got != strings.Join(stays, " ") {
+				t.Errorf("by %s: got %s", order, got)
+			}
+		}
+	})
+}
+
+// TestManyChangeAHost at the same instant: one name is given once, and no change undoes another.
+func TestManyChangeAHost(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		r := startOn(t, database)
+		ops := r.operator()
+		answers := make([]string, 16)
+		together := func(do func(i int) string) string {
+			var group sync.WaitGroup
+			for i := range answers {
+				group.Go(func() { answers[i] = do(i) })
+			}
+			group.Wait()
+			return strings.Join(answers, "\n")
+		}
+		all := together(func(int) string { return r.call(ops, "host.create", `["web-1"]`) })
+		id := regexp.MustCompile(`"id":(\d+),"name":"web-1"`).FindStringSubmatch(all)
+		if id == nil || strings.Count(all, `{"code":1102,"message":"host exists","data":{"id":`+id[1]+`}}`) != 15 {
+			t.Fatalf("created at once:\n%s", all)
+		}
+		together(func(i int) string {
+			change := []string{`"state":"retired"`, `"note":"rack 7"`, `"ipv4":"192.0.2.10"`, `"labels":{"role":"web"}`}[i%4]
+			return r.call(ops, "host.update", `{"id":`+id[1]+`,`+change+`}`)
+		})
+		r.says(ops, "host.get", `[`+id[1]+`]`, `{…"state":"retired","ipv4":"192.0.2.10","ipv6":null,"note":"rack 7","labels":{"role":"web"},…}`)
+	})
 }

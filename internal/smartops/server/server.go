@@ -104,7 +104,7 @@ func (s *Server) newAPI(tokens *token.Issuer, passwords *password.Hasher, m *met
 		App:     greeting.Service{},
 		User:    account.NewService(parts),
 		Account: account.NewAdmin(parts, now),
-		Host:    inventory.NewService(s.store),
+		Host:    inventory.NewService(s.store, now),
 	}
 	dispatcher := api.NewDispatcher(services, s.authenticator(tokens))
 	if s.config.Discovery {

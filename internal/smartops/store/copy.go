@@ -21,7 +21,7 @@ var copied = []table{
 	{"sign_in_failures", false, "subject", copyRows[signInFailure]},
 	{"hosts", true, "id", copyRows[Host]},
 	{"host_labels", false, "host_id, name", copyRows[HostLabel]},
-	{"host_checks", false, "host_id, kind", copyRows[HostCheck]},
+	{"host_checks", false, "host_id, kind, subject", copyRows[HostCheck]},
 }
 
 type signInFailure struct {

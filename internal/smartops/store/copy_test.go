@@ -33,7 +33,7 @@ func TestCopy(t *testing.T) {
 	if err := first.CreateHost(t.Context(), host); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.SaveCheck(t.Context(), &store.HostCheck{HostID: host.ID, Kind: "ping", At: 5, Result: "{}"}); err != nil {
+	if err := first.SaveCheck(t.Context(), &store.HostCheck{HostID: host.ID, Kind: "disk", Subject: "/var", At: 5, Result: "{}"}); err != nil {
 		t.Fatal(err)
 	}
 

@@ -71,7 +71,7 @@ func complete(ctx context.Context, db bun.IDB, hosts []*Host) error {
 		byID[l.HostID].Labels[l.Name] = l.Value
 	}
 	var checks []*HostCheck
-	if err := db.NewSelect().Model(&checks).Where("host_id IN (?)", bun.List(ids)).Order("kind").Scan(ctx); err != nil {
+	if err := db.NewSelect().Model(&checks).Where("host_id IN (?)", bun.List(ids)).Order("kind", "subject").Scan(ctx); err != nil {
 		return err
 	}
 	for _, c := range checks {

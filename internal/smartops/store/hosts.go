@@ -23,7 +23,7 @@ type Host struct {
 	CreatedAt time.Time
 
 	Labels map[string]string `bun:"-"`
-	Checks []*HostCheck      `bun:"-"` // sorted by their kind
+	Checks []*HostCheck      `bun:"-"` // sorted by kind and subject
 }
 
 // HostLabel is a row of the table host_labels.
@@ -38,10 +38,11 @@ type HostLabel struct {
 type HostCheck struct {
 	bun.BaseModel `bun:"table:host_checks"`
 
-	HostID int64  `bun:",pk"`
-	Kind   string `bun:",pk"`
-	At     int64  // Unix time in milliseconds
-	Result string // JSON
+	HostID  int64  `bun:",pk"`
+	Kind    string `bun:",pk"`
+	Subject string `bun:",pk"` // what was checked of the host; empty: the host itself
+	At      int64  // Unix time in milliseconds
+	Result  string // JSON
 }
 
 func hostKey(name string) string { return strings.ToLower(name) }
@@ -140,16 +141,26 @@ func (s *Store) DeleteHost(ctx context.Context, id int64) error {
 	return nil
 }
 
-// SaveCheck keeps the result of a check, unless there is a newer one of its kind; ErrNotFound when
-// there is no such host.
+// keptChecks is how many results of checks a host has at most.
+const keptChecks = 50
+
+// SaveCheck keeps the result of a check, unless there is a newer one of the same kind and subject, and
+// forgets the oldest of too many; ErrNotFound when there is no such host.
 func (s *Store) SaveCheck(ctx context.Context, c *HostCheck) error {
 	err := s.inTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := tx.NewSelect().Model(new(Host)).Where("id = ?", c.HostID).Scan(ctx); err != nil {
 			return err
 		}
-		_, err := tx.NewInsert().Model(c).On("CONFLICT (host_id, kind) DO UPDATE").
+		_, err := tx.NewInsert().Model(c).On("CONFLICT (host_id, kind, subject) DO UPDATE").
 			Set("at = EXCLUDED.at, result = EXCLUDED.result").
 			Where("host_check.at <= EXCLUDED.at").Exec(ctx)
+		if err != nil {
+			return err
+		}
+		newest := tx.NewSelect().Model((*HostCheck)(nil)).Column("kind", "subject").Where("host_id = ?", c.HostID).
+			Order("at DESC", "kind", "subject").Limit(keptChecks)
+		_, err = tx.NewDelete().Model((*HostCheck)(nil)).Where("host_id = ?", c.HostID).
+			Where("(kind, subject) NOT IN (?)", newest).Exec(ctx)
 		return err
 	})
 	if err != nil {

@@ -17,11 +17,12 @@ CREATE TABLE host_labels (
 );
 CREATE INDEX host_labels_by_value ON host_labels (name, value, host_id);
 
--- The last result of each kind of check, as JSON.
+-- The last result of each check, as JSON.
 CREATE TABLE host_checks (
 	host_id BIGINT NOT NULL REFERENCES hosts (id) ON DELETE CASCADE,
 	kind    TEXT NOT NULL,
+	subject TEXT NOT NULL, -- the page or the disk; empty: the host itself
 	at      BIGINT NOT NULL, -- Unix time in milliseconds
 	result  TEXT NOT NULL,
-	PRIMARY KEY (host_id, kind)
+	PRIMARY KEY (host_id, kind, subject)
 );
