@@ -20,6 +20,10 @@ run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
 	$(GO) build -o bin/ ./cmd/smartops
 	./bin/smartops serve --migrate
 
+.PHONY: tools
+tools: ## install what the tests need of npm: TypeScript and its kin
+	npm ci --prefix internal/testneed/npm --no-audit --no-fund
+
 .PHONY: test
 test: ## run every test
 	$(GO) test ./...

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -47,7 +48,20 @@ func program(t testing.TB, need string, names ...string) string {
 func missing(t testing.TB, need, what string) {
 	t.Helper()
 	if slices.Contains(strings.Split(os.Getenv("TRUNKLINE_REQUIRE"), ","), need) {
-		t.Fatalf("NEEDS %s, which is not on this machine", what)
+		t.Fatalf("NEEDS %s, which is not here", what)
 	}
-	t.Skipf("NEEDS %s, which is not on this machine: NOT TESTED", what)
+	t.Skipf("NEEDS %s, which is not here: NOT TESTED", what)
+}
+
+// NPM returns the folder of a package that tests need of npm, such as "typescript". Those that are
+// installed are listed in npm/package.json.
+func NPM(t testing.TB, name string) string {
+	t.Helper()
+	Node(t)
+	_, here, _, _ := runtime.Caller(0)
+	folder := filepath.Join(filepath.Dir(here), "npm", "node_modules", filepath.FromSlash(name))
+	if _, err := os.Stat(folder); err != nil {
+		missing(t, "node", "the npm package "+name+" (make tools)")
+	}
+	return folder
 }
