@@ -92,7 +92,7 @@ func (c *Client) answers(body []byte, batch bool) (list []answer, problem string
 		return nil, err.Error()
 	}
 	var d Decoder
-	d.reset(text, decodeOptions{})
+	d.reset(text)
 	if text[0] == '[' && batch {
 		d.Array(nil)
 		for d.NextItem() {
@@ -186,10 +186,11 @@ func (r *Request) typed(err *ResponseError) error {
 func readResult(text []byte, v Decodable) error {
 	d := decoders.Get().(*Decoder)
 	defer decoders.Put(d)
-	d.reset(text, decodeOptions{lenient: true})
+	d.reset(text)
+	d.options.lenient = true
 	v.DecodeRPC(d)
 	found := d.violations()
-	d.reset(nil, decodeOptions{}) // the pool is to keep nothing of the value
+	d.reset(nil) // the pool is to keep nothing of the value
 	if found != nil {
 		return &ResultError{found}
 	}

@@ -100,7 +100,7 @@ func TestAtMostTwenty(t *testing.T) {
 	}
 	// Every method is harmless from then on.
 	d := new(Decoder)
-	d.reset([]byte(`[1]`), decodeOptions{})
+	d.reset([]byte(`[1]`))
 	d.stopped = true
 	useAll(d)
 	if len(d.found) != 0 {
@@ -137,7 +137,7 @@ func useAll(d *Decoder) {
 func TestMisuse(t *testing.T) {
 	for _, text := range grammar.Good {
 		d := new(Decoder)
-		d.reset([]byte(text), decodeOptions{})
+		d.reset([]byte(text))
 		useAll(d)
 		useAll(d)
 	}

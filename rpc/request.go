@@ -109,7 +109,7 @@ func Defaults[T any, P interface {
 }]() *T {
 	v := new(T)
 	var d Decoder
-	d.reset(nil, decodeOptions{})
+	d.reset(nil)
 	P(v).DecodeRPC(&d) // what is missing in {} is for the caller to set
 	return v
 }
