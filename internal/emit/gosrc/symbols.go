@@ -53,7 +53,6 @@ var (
 	NullValue    = jen.Qual(RPC, "NullValue").Clone
 	Value        = jen.Qual(RPC, "Value").Clone
 	CheckUnique  = jen.Qual(RPC, "CheckUnique").Clone
-	Append       = jen.Qual(RPC, "Append").Clone
 	NewParams    = jen.Qual(RPC, "New").Clone
 	Secret       = jen.Qual(RPC, "Secret").Clone
 	Decimal      = jen.Qual(RPC, "Decimal").Clone
