@@ -166,3 +166,17 @@ func TestLongNamesAreCut(t *testing.T) {
 		t.Errorf("%d violations, the first at %s", len(violations), violations[0].Path)
 	}
 }
+
+// TestRoom makes room for items only where there are some: empty lists take up to three bytes each.
+func TestRoom(t *testing.T) {
+	for text, want := range map[string]int{"[]": 0, " [ ] ": 0, "[1]": firstItems, "[ [] ]": firstItems, "{}": 0, "null": 0} {
+		decodeText(t, text, decodeOptions{}, func(d *Decoder) {
+			d.Array(nil)
+			if got := d.Room(); got != want {
+				t.Errorf("%s: got %d, want %d", text, got, want)
+			}
+			for d.NextItem() {
+			}
+		})
+	}
+}

@@ -266,7 +266,7 @@ func TestNewMembersRefusesTwins(t *testing.T) {
 			t.Error(got)
 		}
 	}()
-	NewMembers(Required("a"), Optional("a"))
+	decodeText(t, "{}", decodeOptions{}, func(d *Decoder) { d.Object(NewMembers(Required("a"), Optional("a"))) })
 }
 
 func TestSuggestions(t *testing.T) {
