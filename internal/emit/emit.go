@@ -11,6 +11,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
+	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
@@ -103,8 +104,9 @@ func goClient(out *output, api *model.API, o Options) {
 // docs emits the description of the API for other programs, and a Go package that embeds it.
 func docs(out *output, api *model.API, _ Options) {
 	out.add("docs", map[string][]byte{
-		"openrpc.json": openrpc.Emit(api),
-		"docs.go":      []byte(docsPackage),
+		"openrpc.json":    openrpc.Emit(api),
+		"api.schema.json": specschema.Emit(api),
+		"docs.go":         []byte(docsPackage),
 	})
 }
 
