@@ -26,6 +26,7 @@ func names(api *model.API) []string {
 		`"$OBJECTLISTS"`, encode(lists(objects)),
 		`"$ERRORS"`, encode(errors),
 		`"$ERRORLISTS"`, encode(lists(errors)),
+		`"$TAGS"`, encode(tags(api)),
 		`"$TAGLISTS"`, encode(lists(tags(api))),
 		`"$AUTHS"`, encode(auths(api)),
 		`"$SCOPES"`, encode(scopes(api)),
@@ -96,6 +97,7 @@ func scopes(api *model.API) object {
 		}
 		all[s.Name] = object{
 			"allOf":           []object{{"$ref": "#/definitions/scopes"}},
+			"items":           object{"type": "string", "defaultSnippets": offered},
 			"defaultSnippets": lists(offered),
 		}
 	}

@@ -46,16 +46,21 @@ func nullable(term string) string { return `(?:null *[|] *)?` + term + `(?: *[|]
 // of is the pattern of types of these forms, which may be null.
 func of(forms string) string { return "^ *" + nullable("(?:"+forms+")") + " *$" }
 
+// refuse refuses a text that matches a pattern, with a message, for which "not" has no room.
+func refuse(pattern, why string) object {
+	return object{"if": object{"pattern": pattern}, "then": object{"pattern": "^$", "errorMessage": why}}
+}
+
 // apart refuses unions whose members cannot be told apart, as far as these say it themselves, and
 // null that stands twice.
 func apart() []object {
-	all := []object{{"not": object{"pattern": twice("null")}}}
+	all := []object{refuse(twice("null"), "null stands twice.")}
 	for _, kind := range []string{
 		"string|decimal|bytes|time|date|int64", "int|int32|float|int64", "bool", "list *<[^<>]*>", "map *<[^<>]*>",
 	} {
-		all = append(all, object{"not": object{"pattern": twice(kind)}})
+		all = append(all, refuse(twice(kind), "Two members are of one kind of JSON value, and cannot be told apart."))
 	}
-	return append(all, object{"not": object{"pattern": `[|] *json *(?:[|]|$)|^ *json *[|]`}})
+	return append(all, refuse(`[|] *json *(?:[|]|$)|^ *json *[|]`, "json cannot be a member: it holds every value."))
 }
 
 // twice is the pattern of unions that have two members of these forms. What stands inside < > is no

@@ -34,6 +34,16 @@ func Compile(t testing.TB, api *model.API) *jsonschema.Schema {
 	return schema
 }
 
+// Valid reports whether the schema accepts a spec. It is an error when a schema is not asked, as
+// the text is no YAML.
+func Valid(schema *jsonschema.Schema, text string) (bool, error) {
+	document, err := read(text)
+	if err != nil {
+		return false, err
+	}
+	return schema.Validate(document.value) == nil, nil
+}
+
 // Accepted fails the test unless the schema that is generated from a spec accepts that spec, and
 // so does that of an API with no names at all: what is offered refuses nothing.
 func Accepted(t *testing.T, text string) {
