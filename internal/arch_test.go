@@ -39,6 +39,7 @@ var imports = []struct {
 	{"internal/emit/gotypes", goEmitter, []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/go...", append(goEmitter, "internal/emit/gotypes"), []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/openrpc", []string{"internal/model"}, nil},
+	{"internal/emit/markdown", []string{"internal/model", "internal/naming"}, []string{"github.com/yuin/goldmark/..."}},
 	{"internal/emit/specschema/verdict", []string{"internal/emit/specschema", "internal/spec", "internal/check", "internal/diag", "internal/model"}, []string{"..."}},
 	{"internal/emit/specschema", []string{"internal/model", "rpc/format"}, nil},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},

@@ -10,6 +10,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
+	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -106,6 +107,7 @@ func docs(out *output, api *model.API, _ Options) {
 	out.add("docs", map[string][]byte{
 		"openrpc.json":    openrpc.Emit(api),
 		"api.schema.json": specschema.Emit(api),
+		"api.md":          markdown.Emit(api),
 		"docs.go":         []byte(docsPackage),
 	})
 }

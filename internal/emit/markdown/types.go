@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/trunkline-rpc/trunkline/internal/model"
+)
+
+func (d *document) types() {
+	if len(d.api.Types) == 0 {
+		return
+	}
+	d.put("## " + typesTitle)
+	for _, n := range d.api.Types {
+		d.put("### " + heading("Type", n.Name))
+		d.put(deprecated(n.Deprecated))
+		d.put(prose(n.Description))
+		d.shape(n)
+		d.put(d.usedBy(n.UsedBy))
+	}
+}
+
+// shape says what a type is.
+func (d *document) shape(n *model.Named) {
+	orNull := ""
+	if n.Nullable {
+		orNull = ", or null"
+	}
+	switch n.Shape {
+	case model.Object:
+		d.object(n)
+	case model.Enum:
+		d.enum(n, orNull)
+	case model.Union:
+		d.union(n, orNull)
+	case model.Alias:
+		words := append([]string{d.typeWords(n.Type)}, rulesWords(n.Type)...)
+		d.put("It is: " + strings.Join(words, ", ") + orNull + ".")
+	}
+}
+
+func (d *document) object(n *model.Named) {
+	if len(n.Fields) == 0 {
+		d.put("It is an object without members.")
+		return
+	}
+	d.fields("Member", n.Fields)
+}
+
+func (d *document) enum(n *model.Named, orNull string) {
+	named := false
+	for _, v := range n.Values {
+		named = named || v.Key != ""
+	}
+	if !named {
+		d.put("It is " + series(values(n.Base, n.Values), "or") + orNull + "." + openWords(n))
+		return
+	}
+	rows := []string{"| Value | Meaning |", "|---|---|"}
+	for _, v := range n.Values {
+		rows = append(rows, "| "+inCell(code(enumValue(n.Base, v)))+" | "+inCell(line(v.Key))+" |")
+	}
+	d.put("It is one of these values" + orNull + "." + openWords(n))
+	d.put(strings.Join(rows, "\n"))
+}
+
+func openWords(n *model.Named) string {
+	if n.Open {
+		return " There may be others one day."
+	}
+	return ""
+}
+
+func (d *document) union(n *model.Named, orNull string) {
+	var rows []string
+	for _, m := range n.Members {
+		row := "- " + d.typeWords(m.Type)
+		if n.Discriminator != "" {
+			row = "- " + code(quote(m.Tag)) + ": " + d.typeWords(m.Type)
+		}
+		rows = append(rows, row)
+	}
+	if n.Discriminator != "" {
+		d.put("It is an object of one of these types" + orNull + ". Its member " + code(n.Discriminator) + " says which:")
+	} else {
+		d.put("It is one of these" + orNull + ":")
+	}
+	d.put(strings.Join(rows, "\n"))
+}
+
+func (d *document) usedBy(methods []*model.Method) string {
+	if len(methods) == 0 {
+		return "No method uses it."
+	}
+	return "Used by " + series(each(methods, func(m *model.Method) string { return d.ref(m, m.Name) }), "and") + "."
+}
