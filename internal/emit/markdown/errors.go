@@ -50,8 +50,7 @@ func (d *document) data(e *model.Error) {
 		d.put("**Data:**")
 		d.fields("Member", e.Fields)
 	case e.Data != nil:
-		words := append([]string{d.typeWords(e.Data)}, rulesWords(e.Data)...)
-		d.put("**Data:** " + strings.Join(words, ", ") + ".")
+		d.put("**Data:** " + d.typeWords(e.Data) + ". " + sentence(rulesWords(e.Data)))
 	}
 }
 

@@ -18,7 +18,7 @@ func (d *document) examples(m *model.Method) {
 		params = m.Examples[0].Params
 	}
 	d.put("**In a shell**")
-	d.put(fence("sh", curl(m, literal(request(m, params)))))
+	d.put(fence("sh", curl(m, pretty(request(m, params)))))
 }
 
 func request(m *model.Method, params *model.Value) *model.Value {

@@ -47,7 +47,7 @@ func (d *document) put(block string) {
 	if d.text.Len() > 0 {
 		d.text.WriteByte('\n')
 	}
-	d.text.WriteString(block)
+	d.text.WriteString(strings.TrimRight(block, " "))
 	d.text.WriteByte('\n')
 }
 

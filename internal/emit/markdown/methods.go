@@ -112,7 +112,7 @@ func (d *document) fieldWords(f *model.Field) string {
 		said = append(said, inCell(words))
 	}
 	if f.From != nil {
-		said = append(said, "Of "+d.ref(f.From, f.From.Name)+".")
+		said = append(said, "From "+d.ref(f.From, f.From.Name)+".")
 	}
 	return strings.Join(said, " ")
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -16,7 +17,7 @@ func (d *document) types() {
 		d.put(deprecated(n.Deprecated))
 		d.put(prose(n.Description))
 		d.shape(n)
-		d.put(d.usedBy(n.UsedBy))
+		d.put(d.usedBy(n))
 	}
 }
 
@@ -34,8 +35,7 @@ func (d *document) shape(n *model.Named) {
 	case model.Union:
 		d.union(n, orNull)
 	case model.Alias:
-		words := append([]string{d.typeWords(n.Type)}, rulesWords(n.Type)...)
-		d.put("It is: " + strings.Join(words, ", ") + orNull + ".")
+		d.put("**Type:** " + d.typeWords(n.Type) + orNull + ". " + sentence(rulesWords(n.Type)))
 	}
 }
 
@@ -88,9 +88,23 @@ func (d *document) union(n *model.Named, orNull string) {
 	d.put(strings.Join(rows, "\n"))
 }
 
-func (d *document) usedBy(methods []*model.Method) string {
-	if len(methods) == 0 {
-		return "No method uses it."
+// usedBy lists the methods that reach a type, and the types that take over its fields.
+func (d *document) usedBy(n *model.Named) string {
+	var said []string
+	if heirs := d.heirs(n); len(heirs) > 0 {
+		said = append(said, "Its members are also those of "+series(heirs, "and")+".")
 	}
-	return "Used by " + series(each(methods, func(m *model.Method) string { return d.ref(m, m.Name) }), "and") + "."
+	if methods := each(n.UsedBy, func(m *model.Method) string { return d.ref(m, m.Name) }); len(methods) > 0 {
+		said = append(said, "Used by "+series(methods, "and")+".")
+	}
+	return strings.Join(said, " ")
+}
+
+func (d *document) heirs(n *model.Named) (links []string) {
+	for _, heir := range d.api.Types {
+		if slices.ContainsFunc(heir.Fields, func(f *model.Field) bool { return f.From == n }) {
+			links = append(links, d.ref(heir, heir.Name))
+		}
+	}
+	return links
 }

@@ -95,10 +95,10 @@ func constraintWords(r model.Rules, bytes bool) []string {
 			all = append(all, words)
 		}
 	}
-	add(countWords(r.MinLength, r.MaxLength, unit, unit+"s"))
 	for _, name := range r.Formats {
 		add(formatWords[name])
 	}
+	add(countWords(r.MinLength, r.MaxLength, unit, unit+"s"))
 	for _, pattern := range r.Patterns {
 		add("matches " + code(pattern))
 	}
