@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -221,6 +222,45 @@ func TestProse(t *testing.T) {
 		}
 		if again := prose(got); again != got {
 			t.Errorf("%s: read again,\n%s\nbecomes\n%s", test.name, got, again)
+		}
+	}
+}
+
+// TestProseOfAnything puts pieces of Markdown together at random. What is written is read as what it was.
+func TestProseOfAnything(t *testing.T) {
+	pieces := []string{
+		"a", "b c", " ", "\n", "\n\n", "    ", "\t", "*", "**", "_", "__", "`", "```", "~~", "~~~", "[", "]", "(", ")", "![", "<", ">", "<b>", "</b>", "<!--", "-->",
+		"<script>", "</script>", "&lt;", "&", "\\", "|", "|---|", "---", "===", "# ", "- ", "+ ", "1. ", "> ", "[a]: ", "https://example.com", "javascript:x", "\"", "'", "$", ":", "é", "\u202e", "[x](", "](", "www.", "@a.b", "<?", "<![CDATA[", "\x00",
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(14) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		in := b.String()
+		out := prose(in)
+		root := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(source.NewReader([]byte(out)))
+		p := page{[]byte(out), root}
+		p.each(func(n ast.Node) {
+			switch n.(type) {
+			case *ast.HTMLBlock, *ast.RawHTML, *ast.Image, *ast.Heading:
+				t.Errorf("%q is written as %q, which holds a %s", in, out, n.Kind())
+			}
+		})
+		if strings.Contains(cell(in), "\n") {
+			t.Errorf("%q is written in a cell as %q", in, cell(in))
+		}
+		row := "| a | b |\n|---|---|\n| " + cell(in) + " | END |\n"
+		table := page{[]byte(row), goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(source.NewReader([]byte(row)))}
+		cells := 0
+		table.each(func(n ast.Node) {
+			if n.Kind().String() == "TableCell" {
+				cells++
+			}
+		})
+		if last := strings.TrimSpace(string(table.words(table.root))); cells != 4 || !strings.HasSuffix(last, "END") {
+			t.Errorf("%q in a cell is %q: %d cells, the last %q", in, cell(in), cells, last)
 		}
 	}
 }

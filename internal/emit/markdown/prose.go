@@ -62,7 +62,7 @@ func (w *writer) block(n ast.Node) string {
 	case *ast.CodeBlock:
 		return fence("", w.lines(n))
 	case *ast.HTMLBlock:
-		return startOfLines(escape(strings.TrimSpace(w.lines(n) + string(n.ClosureLine.Value(w.source)))))
+		return startOfLines(escape(w.html(n)))
 	case *ast.Blockquote:
 		return indent(w.blocks(n), "> ", "> ")
 	case *ast.List:
@@ -82,6 +82,19 @@ func (w *writer) lines(n ast.Node) string {
 		b.Write(line.Value(w.source))
 	}
 	return b.String()
+}
+
+// html is the text of a block of HTML, which stays text. Blank lines in it would end the paragraph.
+func (w *writer) html(n *ast.HTMLBlock) string {
+	text := w.lines(n)
+	if n.HasClosure() {
+		text += string(n.ClosureLine.Value(w.source))
+	}
+	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 func (w *writer) list(l *ast.List) string {
@@ -131,7 +144,7 @@ func (w *writer) flat(n ast.Node) string {
 	case *ast.CodeBlock:
 		return inCell(code(strings.Join(strings.Fields(w.lines(n)), " "))) + " "
 	case *ast.HTMLBlock:
-		return inCell(escape(w.lines(n)+string(n.ClosureLine.Value(w.source)))) + " "
+		return inCell(escape(w.html(n))) + " "
 	}
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
