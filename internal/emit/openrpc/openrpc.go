@@ -129,38 +129,3 @@ func (e *emitter) auth(a model.Auth) object {
 	}
 	return o
 }
-
-// examples are the exchanges with a result: OpenRPC has no place for those with an error.
-func (e *emitter) examples(m *model.Method) (all []object) {
-	for i, example := range m.Examples {
-		if example.Error != nil {
-			continue
-		}
-		name := example.Summary
-		if name == "" {
-			name = "example " + string(rune('1'+i%9))
-		}
-		o := object{{"name", name}, {"params", exampleParams(m, example.Params)}}
-		result := any(nil)
-		if example.Result != nil {
-			result = literal(example.Result)
-		}
-		all = append(all, o.with("result", object{{"name", "result"}, {"value", result}}))
-	}
-	return all
-}
-
-// exampleParams are params by name, also where the example has them by position.
-func exampleParams(m *model.Method, given *model.Value) []object {
-	params := []object{}
-	if given == nil {
-		return params
-	}
-	for i, item := range given.Items {
-		params = append(params, object{{"name", m.Params[i].Name}, {"value", literal(item)}})
-	}
-	for _, named := range given.Members {
-		params = append(params, object{{"name", named.Name}, {"value", literal(named.Value)}})
-	}
-	return params
-}
