@@ -6,21 +6,23 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
-// examples are the exchanges with a result: OpenRPC has no place for those with an error.
-func (e *emitter) examples(m *model.Method) (all []object) {
+// examples are the exchanges with a result, and those with an error, for which OpenRPC has no place:
+// in its own, a pairing without a result is a notification.
+func (e *emitter) examples(m *model.Method) (answered, failed []object) {
 	names := map[string]bool{}
 	for i, example := range m.Examples {
-		if example.Error != nil {
-			continue
-		}
 		o := object{{"name", exampleName(names, example.Summary, i+1)}, {"params", exampleParams(m, example.Params)}}
 		result := any(nil)
-		if example.Result != nil {
+		switch {
+		case example.Error != nil:
+			failed = append(failed, o.with("error", errorRef(example.Error.Name)))
+			continue
+		case example.Result != nil:
 			result = literal(example.Result)
 		}
-		all = append(all, o.with("result", object{{"name", "result"}, {"value", result}}))
+		answered = append(answered, o.with("result", object{{"name", "result"}, {"value", result}}))
 	}
-	return all
+	return answered, failed
 }
 
 // exampleName is a name that no other example of the method has: tools list and choose them by it.

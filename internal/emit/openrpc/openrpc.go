@@ -62,8 +62,12 @@ func (e *emitter) method(m *model.Method) object {
 	if m.Timeout > 0 {
 		o = o.with("x-timeout", m.Timeout.String())
 	}
-	if examples := e.examples(m); len(examples) > 0 {
-		o = o.with("examples", examples)
+	answered, failed := e.examples(m)
+	if len(answered) > 0 {
+		o = o.with("examples", answered)
+	}
+	if len(failed) > 0 {
+		o = o.with("x-error-examples", failed)
 	}
 	return o
 }
@@ -113,8 +117,10 @@ func (e *emitter) errors(m *model.Method) []object {
 	if m.Timeout > 0 {
 		names = append(names, "Timeout")
 	}
-	return each(names, func(name string) object { return object{{"$ref", "#/components/errors/" + pointer(name)}} })
+	return each(names, errorRef)
 }
+
+func errorRef(name string) object { return object{{"$ref", "#/components/errors/" + pointer(name)}} }
 
 func (e *emitter) auth(a model.Auth) object {
 	if a.Scheme == nil {
