@@ -55,16 +55,16 @@ func (d *document) data(e *model.Error) {
 }
 
 func (d *document) answeredBy(e *model.Error) string {
-	var methods []string
+	var methods []*model.Method
 	for _, m := range d.api.Methods {
 		if slices.Contains(m.Errors, e) {
-			methods = append(methods, d.ref(m, m.Name))
+			methods = append(methods, m)
 		}
 	}
 	if len(methods) == 0 {
 		return "No method answers it."
 	}
-	return "Answered by " + series(methods, "and") + "."
+	return "Answered by " + d.methodList(methods) + "."
 }
 
 // methodErrors are those that a method declares, and a link to the rest.

@@ -19,12 +19,18 @@ var reader = goldmark.New(
 
 // prose is a description as blocks, without a line feed at its end.
 func prose(description string) string {
+	if words(description) {
+		return strings.TrimSpace(description)
+	}
 	p := parse(description)
 	return strings.TrimRight(p.blocks(p.root), "\n")
 }
 
 // cell is a description in one line, for a cell of a table or an item of a list.
 func cell(description string) string {
+	if words(description) {
+		return strings.TrimSpace(description)
+	}
 	p := parse(description)
 	return strings.Join(strings.Fields(p.flat(p.root)), " ")
 }

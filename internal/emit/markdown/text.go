@@ -12,7 +12,10 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // visible drops what cannot be seen, or reorders what can.
 func visible(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	if plain(text) {
+		return text
+	}
+	text = lineBreaks.Replace(text)
 	return strings.Map(func(r rune) rune {
 		hidden := unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) && r != '\n' && r != '\t'
 		if hidden || r == utf8.RuneError {
@@ -22,10 +25,25 @@ func visible(text string) string {
 	}, text)
 }
 
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// plain reports whether a text is ASCII that can be seen, as nearly all are.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c >= 0x7f) && c != '\n' {
+			return false
+		}
+	}
+	return true
+}
+
 var special = regexp.MustCompile("[\\\\`*\\[\\]<>|~$]|&(?:[a-zA-Z#])|_")
 
 // escape writes text so that it stays text.
 func escape(text string) string {
+	if !strings.ContainsAny(text, "\\`*[]<>|~$&_") {
+		return text
+	}
 	var b strings.Builder
 	last := 0
 	for _, at := range special.FindAllStringIndex(text, -1) {
@@ -92,6 +110,20 @@ func longestRun(text string) (longest int) {
 		longest = max(longest, run)
 	}
 	return longest
+}
+
+// words reports whether a text is one paragraph of words, in which Markdown means nothing.
+func words(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c|0x20 && c|0x20 <= 'z', c == ',', c == '\'', i > 0 && '0' <= c && c <= '9':
+		case c == ' ' && i > 0 && text[i-1] != ' ':
+		case c == '.' && (i+1 == len(text) || text[i+1] == ' '):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // language keeps what names a language.

@@ -94,8 +94,8 @@ func (d *document) usedBy(n *model.Named) string {
 	if heirs := d.heirs(n); len(heirs) > 0 {
 		said = append(said, "Its members are also those of "+series(heirs, "and")+".")
 	}
-	if methods := each(n.UsedBy, func(m *model.Method) string { return d.ref(m, m.Name) }); len(methods) > 0 {
-		said = append(said, "Used by "+series(methods, "and")+".")
+	if len(n.UsedBy) > 0 {
+		said = append(said, "Used by "+d.methodList(n.UsedBy)+".")
 	}
 	return strings.Join(said, " ")
 }
@@ -107,4 +107,19 @@ func (d *document) heirs(n *model.Named) (links []string) {
 		}
 	}
 	return links
+}
+
+// someMethods is how many methods are listed where all would be too many to read.
+const someMethods = 20
+
+func (d *document) methodList(methods []*model.Method) string {
+	some := methods
+	if len(methods) > someMethods+1 {
+		some = methods[:someMethods]
+	}
+	links := each(some, func(m *model.Method) string { return d.ref(m, m.Name) })
+	if more := len(methods) - len(some); more > 0 {
+		links = append(links, itoa(more)+" more")
+	}
+	return series(links, "and")
 }

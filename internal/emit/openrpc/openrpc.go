@@ -4,7 +4,6 @@ package openrpc
 
 import (
 	"bytes"
-	"encoding/json"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
@@ -22,16 +21,10 @@ func Emit(api *model.API) []byte {
 		{"methods", each(api.Methods, e.method)},
 		{"components", e.components()},
 	}
-	text, err := marshal(document)
-	if err != nil {
-		panic(err) // check has refused what JSON cannot say
-	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, text, "", "  "); err != nil {
-		panic(err)
-	}
-	indented.WriteByte('\n')
-	return indented.Bytes()
+	var b bytes.Buffer
+	write(&b, document, "")
+	b.WriteByte('\n')
+	return b.Bytes()
 }
 
 type emitter struct{ api *model.API }
