@@ -51,6 +51,17 @@ var kindWords = map[model.Kind]string{
 // rulesWords says what values of a type have to be beyond its name, in words. What a name brings along
 // is said again: who reads about a param should not have to look it up.
 func rulesWords(t *model.Type) []string {
+	all := ownWords(t)
+	if t.Elem == nil {
+		return all
+	}
+	if words := ownWords(innermost(t)); len(words) > 0 {
+		all = append(all, "each: "+strings.Join(words, ", "))
+	}
+	return all
+}
+
+func ownWords(t *model.Type) []string {
 	var all []string
 	switch {
 	case len(t.Enum) > 0:
@@ -62,12 +73,15 @@ func rulesWords(t *model.Type) []string {
 	if t.Secret {
 		all = append(all, "secret")
 	}
-	if elem := t.Elem; elem != nil {
-		for _, words := range rulesWords(elem) {
-			all = append(all, "each "+words)
-		}
-	}
 	return all
+}
+
+// innermost is what a list of lists holds in the end.
+func innermost(t *model.Type) *model.Type {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return t
 }
 
 // fewValues is how many values of an enum are said where it is used.
@@ -161,13 +175,14 @@ func boundWords(r model.Rules) string {
 	return low + high
 }
 
-// values are the values of an enum as JSON.
+// values are the values of an enum as JSON, with the names that numbers have.
 func values(base model.Kind, all []model.EnumValue) []string {
-	written := make([]string, len(all))
-	for i, v := range all {
-		written[i] = code(enumValue(base, v))
-	}
-	return written
+	return each(all, func(v model.EnumValue) string {
+		if v.Key == "" || base == model.String && v.Text != "" {
+			return code(enumValue(base, v))
+		}
+		return code(enumValue(base, v)) + " (" + line(v.Key) + ")"
+	})
 }
 
 func enumValue(base model.Kind, v model.EnumValue) string {

@@ -47,7 +47,7 @@ func edit(t *testing.T) *editor {
 }
 
 // with puts text in place of old, which stands once, and returns the document and where ‸ stands in text.
-func (e *editor) with(old, text string) (uri string, at position, found []problem) {
+func (e *editor) with(old, text string) (uri string, at position) {
 	e.t.Helper()
 	if strings.Count(e.text, old) != 1 {
 		e.t.Fatalf("%q does not stand once in api.yaml", old)
@@ -58,14 +58,13 @@ func (e *editor) with(old, text string) (uri string, at position, found []proble
 	at.Character = len([]rune(before[strings.LastIndex(before, "\n")+1:]))
 	e.n++
 	path := filepath.Join(e.dir, "api"+string(rune('a'+e.n))+".yaml")
-	uri, found = e.open(path, strings.Replace(whole, "‸", "", 1))
-	return uri, at, found
+	return e.show(path, strings.Replace(whole, "‸", "", 1)), at
 }
 
 // offered are the labels of what is offered where ‸ stands, and what is said of each.
 func (e *editor) offered(old, text string) map[string]string {
 	e.t.Helper()
-	uri, at, _ := e.with(old, text)
+	uri, at := e.with(old, text)
 	var list struct {
 		Items []struct {
 			Label         string
@@ -86,7 +85,7 @@ func (e *editor) offered(old, text string) map[string]string {
 
 func (e *editor) hover(old, text string) string {
 	e.t.Helper()
-	uri, at, _ := e.with(old, text)
+	uri, at := e.with(old, text)
 	var hover struct {
 		Contents struct{ Value string }
 	}
@@ -116,7 +115,8 @@ func (e *editor) mistakes(t *testing.T) {
 		{"a version without quotes", `  version: "1.0.0"`, "  version: ‸1.0", "One line of text is wanted here. What YAML reads as something else has to be quoted."},
 		{"a code that is reserved", "    code: 1001", "    code: ‸-32000", "This code is reserved: take one outside of -32768 to -32000, or say reserved: true where an existing protocol asks for it."},
 	} {
-		_, at, found := e.with(test.old, test.text)
+		uri, at := e.with(test.old, test.text)
+		found := e.said(uri)
 		if len(found) != 1 || found[0].Message != test.want || found[0].Range.Start != at {
 			t.Errorf("%s: got %+v, want %q at %v", test.name, found, test.want, at)
 		}
