@@ -74,21 +74,19 @@ func TestSchemaRefuses(t *testing.T) {
 func TestSchemaAgreesOnSlips(t *testing.T) {
 	schema := verdict.Compile(t, &model.API{})
 	slips := []string{"", "5", "-1.5", "true", "maybe", "two words", "User", "list<int>", "int | null", "string | int", "[]", "{}", "[a, b]", "{a: b}"}
-	for _, file := range []string{"testdata/accepted/language.yaml", "testdata/accepted/uses.yaml"} {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	text, err := os.ReadFile("testdata/accepted/language.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	for i, line := range lines {
+		key, _, found := strings.Cut(line, ": ")
+		if !found || strings.HasPrefix(strings.TrimSpace(line), "#") {
+			continue
 		}
-		lines := strings.SplitAfter(string(text), "\n")
-		for i, line := range lines {
-			key, _, found := strings.Cut(line, ": ")
-			if !found || strings.HasPrefix(strings.TrimSpace(line), "#") {
-				continue
-			}
-			for _, slip := range slips {
-				slipped := strings.Join(lines[:i], "") + key + ": " + slip + "\n" + strings.Join(lines[i+1:], "")
-				verdict.AgreeOn(t, i+1, schema, slipped)
-			}
+		for _, slip := range slips {
+			slipped := strings.Join(lines[:i], "") + key + ": " + slip + "\n" + strings.Join(lines[i+1:], "")
+			verdict.AgreeOn(t, i+1, schema, slipped)
 		}
 	}
 }

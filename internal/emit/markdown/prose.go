@@ -38,7 +38,6 @@ func cell(description string) string {
 type writer struct {
 	source []byte
 	root   ast.Node
-	inCell bool
 }
 
 func parse(description string) *writer {

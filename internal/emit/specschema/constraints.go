@@ -121,7 +121,7 @@ func defaults() []object {
 
 // only is a schema with a message of its own.
 func only(schema object, message string) object {
-	o := object{"errorMessage": message}
+	o := object{"errorMessage": message, "doNotSuggest": true}
 	for name, v := range schema {
 		o[name] = v
 	}

@@ -3,6 +3,8 @@ package specschema_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,26 +63,19 @@ func (e *editor) with(old, text string) (uri string, at position) {
 	return e.show(path, strings.Replace(whole, "‸", "", 1)), at
 }
 
-// offered are the labels of what is offered where ‸ stands, and what is said of each.
+// offered are the labels of what is offered where ‸ stands, and what each inserts.
 func (e *editor) offered(old, text string) map[string]string {
 	e.t.Helper()
 	uri, at := e.with(old, text)
 	var list struct {
-		Items []struct {
-			Label         string
-			Documentation any
-		}
+		Items []struct{ Label, InsertText string }
 	}
 	e.ask("textDocument/completion", uri, at, &list)
-	labels := map[string]string{}
+	inserted := map[string]string{}
 	for _, item := range list.Items {
-		said, _ := item.Documentation.(string)
-		if markup, is := item.Documentation.(map[string]any); is {
-			said, _ = markup["value"].(string)
-		}
-		labels[item.Label] = said
+		inserted[item.Label] = item.InsertText
 	}
-	return labels
+	return inserted
 }
 
 func (e *editor) hover(old, text string) string {
@@ -126,9 +121,9 @@ func (e *editor) mistakes(t *testing.T) {
 func (e *editor) completion(t *testing.T) {
 	for _, test := range []struct {
 		name, old, text string
-		want, not       []string
+		want, not       []string // a label, or a label = what is inserted
 	}{
-		{"keys of a method", search, "  host.find:\n    summary: Find a host.\n    ‸\n" + search, []string{"description", "params", "result", "auth", "errors", "examples"}, []string{"summary", "fields"}},
+		{"keys of a method", search, "  host.find:\n    summary: Find a host.\n    ‸\n" + search, []string{"description", "params=params:\n  ", "result=result: ", "auth=auth: ", "errors", "examples"}, []string{"summary", "fields", "property"}},
 		{"keys of a method that has none", search, "  host.find:\n    ‸\n" + search, []string{"summary", "params"}, []string{"fields"}},
 		{"schemes", search, search + "    auth: ‸\n", []string{"none", "token", "token | none", "{token: [operator]}"}, nil},
 		{"scopes", search, search + "    auth: {token: [‸]}\n", []string{"admin", "operator"}, nil},
@@ -136,14 +131,18 @@ func (e *editor) completion(t *testing.T) {
 		{"types of a field", "      newPassword: Password\n    result: Session", "      newPassword: ‸\n    result: Session", []string{"string", "Password"}, nil},
 		{"errors", search, "  host.find:\n    errors: ‸\n" + search, []string{"[PasswordRefused]"}, nil},
 		{"more errors", search, "  host.find:\n    errors: [HostNotFound, ‸]\n" + search, []string{"HostExists"}, nil},
-		{"methods", search, "  ‸\n" + search, []string{"method"}, nil},
+		{"keys of a field", search, "  host.find:\n    params:\n      id:\n        ‸\n" + search, []string{"type=type: ", "default=default: "}, []string{"fields", "string"}},
+		{"keys of an example", search, "  host.find:\n    result: Host\n    examples:\n      - ‸\n" + search, []string{"summary", "params", "result=result: ", "error"}, nil},
+		{"examples", search, "  host.find:\n    examples:\n      ‸\n" + search, []string{"example=- summary: ${1:what it shows}\n  params:\n    ${2:id}: ${3:1}\n  result: ${4:value}"}, nil},
+		{"methods", search, "  ‸\n" + search, []string{"method=${1:user.get}:\n  summary: ${2:Get a user.}\n  params:\n    ${3:id}: ${4:int}\n  result: ${5:User}"}, []string{"property"}},
 		{"constraints of a string", "  Username:\n    type: string\n", "  Username:\n    type: string\n    ‸\n", []string{"format", "secret"}, []string{"minimum", "minItems", "string"}},
 		{"constraints of a number", "  Percent: {type: float, minimum: 0, maximum: 100, description: A part of a whole.}", "  Percent:\n    type: float\n    ‸\n", []string{"minimum", "multipleOf"}, []string{"minLength", "encoding"}},
 	} {
 		got := e.offered(test.old, test.text)
 		for _, label := range test.want {
-			if _, offered := got[label]; !offered {
-				t.Errorf("%s: %q is not among %v", test.name, label, got)
+			label, inserts, exact := strings.Cut(label, "=")
+			if text, offered := got[label]; !offered || exact && text != inserts {
+				t.Errorf("%s: %q, which inserts %q, is not among %q", test.name, label, inserts, got)
 			}
 		}
 		for _, label := range test.not {
@@ -166,6 +165,55 @@ func (e *editor) hovers(t *testing.T) {
 		}
 	}
 }
+
+// TestEditorExplainsEveryKey hovers over every key of the language that a spec uses.
+func TestEditorExplainsEveryKey(t *testing.T) {
+	e := edit(t)
+	text, err := os.ReadFile("../../check/testdata/accepted/language.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := "# yaml-language-server: $schema=./gen/docs/api.schema.json\n" + strings.Replace(string(text), "\ntypes:\n", more, 1)
+	uri := e.show(filepath.Join(e.dir, "language.yaml"), whole)
+	e.said(uri)
+	explained := map[string]bool{}
+	for i, line := range strings.Split(whole, "\n") {
+		for _, at := range key.FindAllStringSubmatchIndex(line, -1) {
+			word := line[at[2]:at[3]]
+			if !slices.Contains(keys, word) {
+				continue
+			}
+			var hover struct{ Contents struct{ Value string } }
+			e.ask("textDocument/hover", uri, position{i, at[2] + 1}, &hover)
+			if hover.Contents.Value == "" && !explained[word] {
+				t.Errorf("line %d: nothing is said of %q: %s", i, word, line)
+			}
+			explained[word] = true
+		}
+	}
+	for _, word := range keys {
+		if !explained[word] {
+			t.Errorf("no spec of the test uses %q", word)
+		}
+	}
+}
+
+// more has keys that the spec does not use.
+const more = `
+types:
+  Range: {type: int, exclusiveMinimum: 0, maximum: 5}
+  Few: {type: list<int>, maxItems: 2}
+  Pairs: {type: map<int>, minProperties: 1, maxProperties: 2}
+`
+
+var key = regexp.MustCompile(`(?:^|[{,]) *([a-zA-Z]+):(?: |$)`)
+
+// keys are all keys of the language.
+var keys = strings.Fields(`trunkline info title version description defaults auth errors types methods
+	type header param scopes code reserved message data fields extends enum open union discriminator deprecated
+	optional default name secret encoding minLength maxLength pattern format minimum maximum exclusiveMinimum
+	exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties
+	summary service byName params result timeout tags examples error`)
 
 // TestEditorAgrees holds the language server, whose validator and regular expressions are others,
 // to the verdicts of Go's validator on the specs of package check.
