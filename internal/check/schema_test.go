@@ -73,7 +73,7 @@ func TestSchemaRefuses(t *testing.T) {
 // that slip.
 func TestSchemaAgreesOnSlips(t *testing.T) {
 	schema := verdict.Compile(t, &model.API{})
-	slips := []string{"", "5", "-1.5", "true", "maybe", "two words", "User", "list<int>", "int | null", "string | int", "[]", "{}", "[a, b]", "{a: b}"}
+	slips := []string{"", "5", "true", "two words", "User", "list<int>", "string | int", "[]", "[a, b]", "{a: b}"}
 	text, err := os.ReadFile("testdata/accepted/language.yaml")
 	if err != nil {
 		t.Fatal(err)

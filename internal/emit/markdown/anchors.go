@@ -16,11 +16,14 @@ func (d *document) reserve() {
 			d.anchor(m, heading("Method", m.Name))
 		}
 	}
-	if len(d.api.Types) > 0 {
+	if d.hasTypes() {
 		d.anchor(typesTitle, typesTitle)
 	}
 	for _, n := range d.api.Types {
 		d.anchor(n, heading("Type", n.Name))
+	}
+	if d.hasTypes() {
+		d.anchor(builtinTitle, builtinTitle)
 	}
 	d.anchor(errorsTitle, errorsTitle)
 	for _, e := range d.api.Errors {

@@ -18,6 +18,7 @@ func (d *document) examples(m *model.Method) {
 		params = m.Examples[0].Params
 	}
 	d.put("**In a shell**")
+	params = withKey(m.Auth.Scheme, params)
 	d.put(fence("sh", curl(m, pretty(request(m, params)))))
 }
 
@@ -67,6 +68,18 @@ func curl(m *model.Method, body string) string {
 		}
 	}
 	return strings.Join(append(lines, `-d `+shell(body)), " \\\n  ")
+}
+
+// withKey adds the key to params by name, where a scheme has no other place for it.
+func withKey(s *model.Scheme, params *model.Value) *model.Value {
+	if s == nil || s.Kind != model.APIKey || s.Header != "" || params != nil && params.Kind == model.ListValue {
+		return params
+	}
+	all := []model.ValueMember{member(s.Param, text("[redacted]"))}
+	if params != nil {
+		all = append(all, params.Members...)
+	}
+	return &model.Value{Kind: model.MapValue, Members: all}
 }
 
 // shell quotes text for a shell.

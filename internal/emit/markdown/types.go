@@ -8,7 +8,7 @@ import (
 )
 
 func (d *document) types() {
-	if len(d.api.Types) == 0 {
+	if !d.hasTypes() {
 		return
 	}
 	d.put("## " + typesTitle)
@@ -19,7 +19,11 @@ func (d *document) types() {
 		d.shape(n)
 		d.put(d.usedBy(n))
 	}
+	d.builtinTypes()
 }
+
+// hasTypes reports whether there is a type to speak of, of the API's own or a built-in one.
+func (d *document) hasTypes() bool { return len(d.api.Types)+len(d.used) > 0 }
 
 // shape says what a type is.
 func (d *document) shape(n *model.Named) {
