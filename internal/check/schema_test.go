@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,5 +89,55 @@ func TestSchemaAgreesOnSlips(t *testing.T) {
 			slipped := strings.Join(lines[:i], "") + key + ": " + slip + "\n" + strings.Join(lines[i+1:], "")
 			verdict.AgreeOn(t, i+1, schema, slipped)
 		}
+	}
+}
+
+// TestSchemaAgreesOnTypes puts type expressions together at random, most of them by the grammar.
+func TestSchemaAgreesOnTypes(t *testing.T) {
+	schema := verdict.Compile(t, &model.API{})
+	r := rand.New(rand.NewPCG(1, 2))
+	slips := []string{"", " ", "<", ">", "|", ",", "null", "List", "integer", "?", "[]", "a"}
+	pick := func(all ...string) string { return all[r.IntN(len(all))] }
+	var expr func(depth int) string
+	expr = func(depth int) string {
+		space := pick("", "", " ")
+		text := pick("string", "bool", "int", "int64", "float", "bytes", "date", "json", "Name", "Obj")
+		switch n := r.IntN(10); {
+		case depth == 0:
+		case n < 3:
+			text = "list" + space + "<" + space + expr(depth-1) + space + ">"
+		case n < 5:
+			text = "map<" + expr(depth-1) + ">"
+		case n < 7:
+			text = "map<" + pick("Name", "string", "int", "list<int>") + "," + space + expr(depth-1) + ">"
+		}
+		switch r.IntN(8) {
+		case 0:
+			text += " | null"
+		case 1:
+			text = "null" + space + "|" + text
+		}
+		if r.IntN(25) == 0 {
+			text += pick(slips...)
+		}
+		return text
+	}
+	for range 1500 {
+		first, second := expr(r.IntN(5)), expr(r.IntN(3))
+		if r.IntN(3) == 0 {
+			first += " | " + second
+		}
+		verdict.Agree(t, schema, `
+trunkline: 1
+info: {title: T, version: "1"}
+types:
+  Name: string
+  Obj: {fields: {x: int}}
+  One: "`+first+`"
+  Two: {type: "`+second+`"}
+  Three: {fields: {a: "`+second+`", "b?": {type: "`+first+`"}}}
+methods:
+  m: {auth: none, result: "`+second+`"}
+`)
 	}
 }
