@@ -11,7 +11,7 @@ func constraints() []object {
 	return append(all,
 		when(typed(of(named)), ofNamed()),
 		when(object{"properties": object{"type": object{"type": "string", "pattern": "[|]", "not": object{"pattern": typePattern}}}, "required": []string{"type"}},
-			without("A constraint belongs to one of the members, by a name of its own.", rules(nil)...)),
+			without("This belongs to one of the members, by a name of its own.", rules([]string{"enum", "secret", "encoding"})...)),
 		when(having("fields"), without("This does not fit beside fields, which make an object.", rules([]string{"type", "enum", "union", "encoding", "secret"})...)),
 		when(having("extends"), without("This does not fit beside extends, which makes an object.", rules([]string{"type", "enum", "union", "encoding", "secret"})...)),
 		when(having("union"), without("This does not fit beside union.", rules([]string{"type", "enum", "encoding", "secret"})...)),
