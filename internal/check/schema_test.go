@@ -141,3 +141,43 @@ methods:
 `)
 	}
 }
+
+// TestSchemaAgreesOnKeys puts every key beside every built-in type, wherever a type stands.
+func TestSchemaAgreesOnKeys(t *testing.T) {
+	schema := verdict.Compile(t, &model.API{})
+	types := []string{
+		"string", "bool", "int", "int32", "int64", "float", "decimal", "bytes", "time", "date", "json", "list<int>", "list<bytes>", "map<int>",
+		"string | null", "list<int> | null", "string | int",
+	}
+	keys := map[string][]string{
+		"minLength": {"1", "-1", "1.5", "a", "3000000000"}, "pattern": {"a", "1"}, "format": {"uuid", "phone"},
+		"minimum": {"1", "1.5", "a", "3000000000"}, "multipleOf": {"2", "0", "0.5"}, "minItems": {"1", "true"}, "uniqueItems": {"true", "false", "1"},
+		"minProperties": {"0", "null"}, "enum": {"[a]", "[1]", "[]", "{a: 1}", "{a: b}", "[a, 1]", "[3000000000]"}, "secret": {"true", "false", "yes"},
+		"encoding": {"hex", "base64", "utf8"}, "open": {"true", "false"}, "optional": {"true", "false"}, "name": {"Other", "3d"},
+		"default":    {"a", "1", "1.5", "true", "null", "[]", "{}", `"2026-01-31"`, `"2026-02-30"`, `"2026-01-31T12:00:00Z"`, `""`},
+		"deprecated": {"true", "false", "use x"}, "description": {"x", "1"}, "fields": {"{}", "{x: int}", "[]"}, "extends": {"[Obj]", "[]", "Obj"},
+		"union": {"{o: Obj}"}, "discriminator": {"kind"},
+	}
+	for _, typ := range types {
+		for key, values := range keys {
+			for _, value := range values {
+				long := `{type: "` + typ + `", ` + key + ": " + value + "}"
+				verdict.Agree(t, schema, `
+trunkline: 1
+info: {title: T, version: "1"}
+types:
+  Name: string
+  Obj: {fields: {x: int}}
+  One: `+long+`
+  Two: {fields: {a: `+long+`}}
+  Three: {fields: {"a?": `+long+`}}
+errors:
+  E: {code: 1, message: m, data: `+long+`}
+methods:
+  m: {auth: none, result: `+long+`}
+  n: {auth: none, params: {a: `+long+`}}
+`)
+			}
+		}
+	}
+}

@@ -126,18 +126,18 @@ func TestMetaSchema(t *testing.T) {
 }
 
 // parts are what the tests read of a document.
-type parts struct {
-	Methods []struct {
-		Name     string
-		Params   []struct{ Name string }
-		Examples []struct {
-			Name   string
-			Params []struct {
-				Name  string
-				Value any
-			}
-			Result struct{ Value any }
+type parts struct{ Methods []method }
+
+type method struct {
+	Name     string
+	Params   []struct{ Name string }
+	Examples []struct {
+		Name   string
+		Params []struct {
+			Name  string
+			Value any
 		}
+		Result struct{ Value any }
 	}
 }
 
@@ -150,47 +150,68 @@ func TestExamples(t *testing.T) {
 		if err := json.Unmarshal(text, &p); err != nil {
 			t.Fatal(err)
 		}
-		compiler := jsonschema.NewCompiler()
-		compiler.DefaultDraft(jsonschema.Draft7)
-		compiler.AssertFormat()
-		if err := compiler.AddResource("file:///openrpc.json", unmarshal(t, text)); err != nil {
-			t.Fatal(err)
-		}
-		valid := func(at string, value any) {
-			schema, err := compiler.Compile("file:///openrpc.json#" + at)
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			written, _ := json.Marshal(value)
-			if bytes.Contains(written, []byte("[redacted]")) {
-				return
-			}
-			if err := schema.Validate(unmarshal(t, written)); err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
-			n++
-		}
+		schemas := newSchemas(t, text)
 		for i, m := range p.Methods {
-			var names []string
-			for _, e := range m.Examples {
-				if slices.Contains(names, e.Name) || e.Name == "" {
-					t.Errorf("%s: method %s: two examples are called %q", name, m.Name, e.Name)
-				}
-				names = append(names, e.Name)
-				for _, given := range e.Params {
-					j := slices.IndexFunc(m.Params, func(p struct{ Name string }) bool { return p.Name == given.Name })
-					if j < 0 {
-						t.Errorf("%s: method %s has no param %q", name, m.Name, given.Name)
-						continue
-					}
-					valid(fmt.Sprintf("/methods/%d/params/%d/schema", i, j), given.Value)
-				}
-				valid(fmt.Sprintf("/methods/%d/result/schema", i), e.Result.Value)
-			}
+			t.Run(name+" "+m.Name, func(t *testing.T) { n += m.examples(t, schemas, fmt.Sprintf("/methods/%d", i)) })
 		}
 	}
 	if n < 50 {
 		t.Errorf("there are %d examples: most are missing", n)
+	}
+}
+
+// examples checks the examples of a method, and returns how many values they have.
+func (m method) examples(t *testing.T, schemas *schemas, at string) (values int) {
+	var names []string
+	for _, e := range m.Examples {
+		if slices.Contains(names, e.Name) || e.Name == "" {
+			t.Errorf("two examples are called %q", e.Name)
+		}
+		names = append(names, e.Name)
+		for _, given := range e.Params {
+			i := slices.IndexFunc(m.Params, func(p struct{ Name string }) bool { return p.Name == given.Name })
+			if i < 0 {
+				t.Errorf("there is no param %q", given.Name)
+				continue
+			}
+			schemas.valid(t, fmt.Sprintf("%s/params/%d/schema", at, i), given.Value)
+		}
+		schemas.valid(t, at+"/result/schema", e.Result.Value)
+		values += len(e.Params) + 1
+	}
+	return values
+}
+
+// schemas are those inside a document.
+type schemas struct{ *jsonschema.Compiler }
+
+func newSchemas(t *testing.T, text []byte) *schemas {
+	t.Helper()
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft7)
+	compiler.AssertFormat()
+	if err := compiler.AddResource("file:///openrpc.json", unmarshal(t, text)); err != nil {
+		t.Fatal(err)
+	}
+	return &schemas{compiler}
+}
+
+// valid holds a value to a schema. One that was redacted need not fit.
+func (s *schemas) valid(t *testing.T, at string, value any) {
+	t.Helper()
+	schema, err := s.Compile("file:///openrpc.json#" + at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(text, []byte("[redacted]")) {
+		return
+	}
+	if err := schema.Validate(unmarshal(t, text)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -10,16 +10,21 @@ func constraints() []object {
 	}
 	return append(all,
 		when(typed(of(named)), ofNamed()),
-		when(object{"properties": object{"type": object{"type": "string", "pattern": "[|]", "not": object{"pattern": typePattern}}}, "required": []string{"type"}},
-			without("A constraint belongs to one of the members, by a name of its own.", rules(nil)...)),
-		when(having("fields"), without("This does not fit beside fields, which make an object.", rules([]string{"type", "enum", "union", "encoding", "secret"})...)),
-		when(having("extends"), without("This does not fit beside extends, which makes an object.", rules([]string{"type", "enum", "union", "encoding", "secret"})...)),
-		when(having("union"), without("This does not fit beside union.", rules([]string{"type", "enum", "encoding", "secret"})...)),
-		when(having("enum"), without("This says nothing beside enum, which lists the values.", rules([]string{"encoding", "secret"})...)),
-		object{"if": having("enum"), "else": without("open fits an enum alone.", "open")},
+		when(severalTypes, without("This belongs to one of the members, by a name of its own.", rules("enum", "secret", "encoding")...)),
+		when(having("fields"), without("This does not fit beside fields, which make an object.", rules("type", "union", "enum", "secret", "encoding")...)),
+		when(having("extends"), without("This does not fit beside extends, which makes an object.", rules("type", "union", "enum", "secret", "encoding")...)),
+		when(having("union"), without("This does not fit beside union.", rules("type", "enum", "secret", "encoding")...)),
+		when(having("enum"), without("This says nothing beside enum, which lists the values.", rules("secret", "encoding")...)),
 		when(having("enum"), object{"properties": object{"enum": oneKind()}}),
+		object{"if": having("enum"), "else": without("open fits an enum alone.", "open")},
 		uniqueScalars(),
 	)
+}
+
+// severalTypes is a type that is one of several, as its expression says.
+var severalTypes = object{
+	"properties": object{"type": object{"type": "string", "pattern": "[|]", "not": object{"pattern": typePattern}}},
+	"required":   []string{"type"},
 }
 
 func when(condition, then object) object { return object{"if": condition, "then": then} }
@@ -40,8 +45,11 @@ func without(why string, keys ...string) object {
 	return object{"properties": refused, "errorMessage": why}
 }
 
+// no takes nothing but false.
+func no(why string) object { return object{"const": false, "errorMessage": why, "doNotSuggest": true} }
+
 // rules are the names of all constraints of values, and others.
-func rules(others []string) []string {
+func rules(others ...string) []string {
 	all := slices.Clone(others)
 	for _, k := range keywords {
 		if k.name != "encoding" && k.name != "secret" {
@@ -59,7 +67,7 @@ func (k kind) rules() object {
 		case slices.Contains(k.constraints, word.name), word.name == "secret" && k.secret:
 			keys[word.name] = word.schema(k.limit)
 		case word.name == "secret":
-			keys[word.name] = object{"const": false, "errorMessage": "A secret is a string.", "doNotSuggest": true}
+			keys[word.name] = no("A secret is a string.")
 		default:
 			keys[word.name] = false
 		}
@@ -76,7 +84,7 @@ func (k kind) rules() object {
 func ofNamed() object {
 	keys := object{
 		"encoding": false,
-		"open":     object{"const": false, "errorMessage": "An open enum takes any value, and so cannot narrow another type.", "doNotSuggest": true},
+		"open":     no("An open enum takes any value, and so cannot narrow another type."),
 	}
 	for _, word := range keywords {
 		if word.name != "encoding" {
@@ -98,7 +106,7 @@ func oneKind() object {
 func uniqueScalars() object {
 	return object{
 		"if":   typed(of(`list *< *(?:null *[|].*|.*[|] *null *|bytes|json|list *<.*|map *<.*) *>`)),
-		"then": object{"properties": object{"uniqueItems": object{"const": false, "errorMessage": "uniqueItems holds for lists of scalars."}}},
+		"then": object{"properties": object{"uniqueItems": no("uniqueItems holds for lists of scalars.")}},
 	}
 }
 
@@ -109,11 +117,12 @@ func defaults() []object {
 		if k.values == nil {
 			continue
 		}
-		never := object{"properties": object{"default": only(k.values, "A value of "+k.name+".")}}
-		orNull := object{"properties": object{"default": object{"if": object{"not": object{"type": "null"}}, "then": only(k.values, "A value of "+k.name+", or null.")}}}
+		forms := "(?:" + k.forms + ")"
+		notNull := only(k.values, "A value of "+k.name+".")
+		orNull := when(object{"not": object{"type": "null"}}, only(k.values, "A value of "+k.name+", or null."))
 		all = append(all,
-			when(typed("^ *(?:"+k.forms+") *$"), never),
-			when(typed("^ *null *[|] *(?:"+k.forms+") *$|^ *(?:"+k.forms+") *[|] *null *$"), orNull),
+			when(typed("^ *"+forms+" *$"), object{"properties": object{"default": notNull}}),
+			when(typed("^ *null *[|] *"+forms+" *$|^ *"+forms+" *[|] *null *$"), object{"properties": object{"default": orNull}}),
 		)
 	}
 	return all

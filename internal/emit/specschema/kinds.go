@@ -25,16 +25,25 @@ var (
 	properties = []string{"minProperties", "maxProperties"}
 )
 
+var (
+	anyText = object{"type": "string"}
+	ints    = between(-safe, safe)
+	int32s  = between(-1<<31, 1<<31-1)
+	int64s  = between(-1<<63, 1<<63-1)
+	digits  = object{"type": []string{"integer", "string"}, "pattern": "^-?(?:0|[1-9][0-9]*)$"}
+	floats  = object{"type": "number"}
+)
+
 var kinds = []kind{
-	{forms: "string", name: "string", constraints: texts, values: object{"type": "string"}, enum: object{"type": "string"}, secret: true},
+	{forms: "string", name: "string", constraints: texts, values: anyText, enum: anyText, secret: true},
 	{forms: "bool", name: "bool", values: object{"type": "boolean"}},
-	{forms: "int", name: "int", constraints: numbers, limit: between(-safe, safe), values: between(-safe, safe), enum: between(-safe, safe)},
-	{forms: "int32", name: "int32", constraints: numbers, limit: between(-1<<31, 1<<31-1), values: between(-1<<31, 1<<31-1), enum: between(-1<<31, 1<<31-1)},
-	{forms: "int64", name: "int64", constraints: numbers, limit: between(-1<<63, 1<<63-1), values: object{"type": []string{"integer", "string"}, "pattern": "^-?(?:0|[1-9][0-9]*)$"}},
-	{forms: "float", name: "float", constraints: numbers, limit: object{"type": "number"}, values: object{"type": "number"}},
-	{forms: "decimal", name: "decimal", values: text(`^-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?$`)},
-	{forms: "bytes", name: "bytes", constraints: append(lengths[:2:2], "encoding"), values: text(`^(?:[0-9a-fA-F]{2})*$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`)},
-	{forms: "time", name: "time", values: text("^" + day + `[Tt][0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:[Zz]|[+-][0-2][0-9]:[0-5][0-9])$`)},
+	{forms: "int", name: "int", constraints: numbers, limit: ints, values: ints, enum: ints},
+	{forms: "int32", name: "int32", constraints: numbers, limit: int32s, values: int32s, enum: int32s},
+	{forms: "int64", name: "int64", constraints: numbers, limit: int64s, values: digits},
+	{forms: "float", name: "float", constraints: numbers, limit: floats, values: floats},
+	{forms: "decimal", name: "decimal", values: text(decimal)},
+	{forms: "bytes", name: "bytes", constraints: append(lengths[:2:2], "encoding"), values: text(hex + "|" + base64)},
+	{forms: "time", name: "time", values: text("^" + day + "[Tt]" + clock + "$")},
 	{forms: "date", name: "date", values: text("^" + day + "$")},
 	{forms: "json", name: "json"},
 	{forms: "list *<.*>", name: "a list", constraints: items, values: object{"type": "array"}},
@@ -43,7 +52,12 @@ var kinds = []kind{
 
 const (
 	safe = 1<<53 - 1 // the integers that every JSON reader keeps
-	day  = `[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))`
+
+	decimal = `^-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?$`
+	hex     = `^(?:[0-9a-fA-F]{2})*$`
+	base64  = `^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`
+	day     = `[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))`
+	clock   = `[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:[Zz]|[+-][0-2][0-9]:[0-5][0-9])`
 )
 
 func between(least, most int) object {
@@ -64,7 +78,8 @@ var count = object{"type": "integer", "minimum": 0, "maximum": 1<<31 - 1, "error
 var keywords = []keyword{
 	{"minLength", "How many characters a string has at least, as Unicode code points; of bytes, how many bytes.", count},
 	{"maxLength", "How many characters a string has at most, as Unicode code points; of bytes, how many bytes.", count},
-	{"pattern", "A regular expression of RE2's syntax that the string matches somewhere: `^` and `$` bind it to its ends.", object{"type": "string", "errorMessage": "A regular expression: quote it."}},
+	{"pattern", "A regular expression of RE2's syntax that the string matches somewhere: `^` and `$` bind it to its ends.",
+		object{"type": "string", "errorMessage": "A regular expression: quote it."}},
 	{"format", "What the string has to be.", object{"enum": format.Names()}},
 	{"minimum", "The least that it may be.", nil},
 	{"maximum", "The most that it may be.", nil},
@@ -76,8 +91,10 @@ var keywords = []keyword{
 	{"uniqueItems", "`true` refuses items that stand twice.", object{"type": "boolean"}},
 	{"minProperties", "How many entries it has at least.", count},
 	{"maxProperties", "How many entries it has at most.", count},
-	{"encoding", "How the bytes are written: `base64`, which is what they are when nothing is said, or `hex`.", object{"enum": []string{"base64", "hex"}}},
-	{"secret", "`true` keeps the value out of logs, errors, documentation, examples and traces.", object{"type": "boolean"}},
+	{"encoding", "How the bytes are written: `base64`, which is what they are when nothing is said, or `hex`.",
+		object{"enum": []string{"base64", "hex"}}},
+	{"secret", "`true` keeps the value out of logs, errors, documentation, examples and traces.",
+		object{"type": "boolean"}},
 }
 
 // schema is what the value of the key has to be where limits of numbers are like limit.
