@@ -39,12 +39,13 @@ var imports = []struct {
 	{"internal/emit/gotypes", goEmitter, []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/go...", append(goEmitter, "internal/emit/gotypes"), []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/openrpc", []string{"internal/model"}, nil},
+	{"internal/emit/tsclient", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/pkg/api"}},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
-	{"internal/smartops/...", []string{"gen/api", "gen/docs", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
+	{"internal/smartops/...", []string{"gen/api", "gen/docs", "gen/ts", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

@@ -11,6 +11,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
+	"github.com/trunkline-rpc/trunkline/internal/emit/tsclient"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
@@ -33,6 +34,7 @@ var parts = []struct {
 	{"api", goPackage},
 	{"client", goClient},
 	{"docs", docs},
+	{"ts", tsClient},
 }
 
 // Folders are those that files go to. What carries the header of generated files in one of them
@@ -106,6 +108,13 @@ func docs(out *output, api *model.API, _ Options) {
 		"openrpc.json": openrpc.Emit(api),
 		"docs.go":      []byte(docsPackage),
 	})
+}
+
+// tsClient emits the TypeScript client, and a Go package that embeds it.
+func tsClient(out *output, api *model.API, _ Options) {
+	if len(api.Services) > 0 {
+		out.add("ts", tsclient.Emit(api))
+	}
 }
 
 // docsPackage is the Go package docs. It is the same for every API.

@@ -89,10 +89,10 @@ func TSLocal(name string) string {
 
 // TSTaken are the names that begin with a capital, and that the file uses without exporting them.
 var TSTaken = []string{
-	"AbortController", "AbortSignal", "Array", "Awaited", "BigInt", "Boolean", "Call", "Error", "Exchange", "Failure", "Field", "Infinity",
-	"JSON", "Kind", "Map", "Math", "Method", "Methods", "Number", "Object", "Options", "Parameters", "Promise", "Ready", "Record",
-	"RegExp", "Request", "Response", "ReturnType", "Scheme", "Schemes", "Sender", "Set", "Shape", "Shapes", "String", "Spec", "TextEncoder",
-	"TypeError", "Uint8Array", "Session", "Calls", "Answer", "Checker",
+	"AbortController", "AbortSignal", "Array", "Error", "Exclude", "JSON", "Map", "Number", "Object", "Promise", "ReadonlyMap",
+	"Response", "RpcAnswer", "RpcBody", "RpcCall", "RpcFailure", "RpcFill", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods",
+	"RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes", "RpcSender", "RpcSession", "RpcSpec", "RpcVerdict",
+	"String", "TextEncoder", "TypeError",
 }
 
 // camel derives a name in lower camel case: "HTTPServer" becomes httpServer, "get_data" getData. What
