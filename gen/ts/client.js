@@ -58,6 +58,132 @@ const keys = {
   hostDelete: (params) => queryKey("host", "host.delete", params),
   hostReport: (params) => queryKey("host", "host.report", params)
 };
+const validate = {
+  appHello: (params) => check(paramShapes.appHello, params),
+  userRegister: (params) => check(paramShapes.userRegister, params),
+  userVerify: (params) => check(paramShapes.userVerify, params),
+  userChangePassword: (params) => check(paramShapes.userChangePassword, params),
+  accountList: (params) => check(paramShapes.accountList, params),
+  accountGet: (params) => check(paramShapes.accountGet, params),
+  accountLock: (params) => check(paramShapes.accountLock, params),
+  accountUnlock: (params) => check(paramShapes.accountUnlock, params),
+  accountResetPassword: (params) => check(paramShapes.accountResetPassword, params),
+  accountGrant: (params) => check(paramShapes.accountGrant, params),
+  accountRevoke: (params) => check(paramShapes.accountRevoke, params),
+  accountDelete: (params) => check(paramShapes.accountDelete, params),
+  hostCreate: (params) => check(paramShapes.hostCreate, params),
+  hostGet: (params) => check(paramShapes.hostGet, params),
+  hostList: (params) => check(paramShapes.hostList, params),
+  hostUpdate: (params) => check(paramShapes.hostUpdate, params),
+  hostDelete: (params) => check(paramShapes.hostDelete, params),
+  hostReport: (params) => check(paramShapes.hostReport, params)
+};
+function check(shape, params) {
+  return violationsIn(typeShapes, shape, false, params);
+}
+const paramShapes = {
+  appHello: { is: "object", fields: {
+    name: { is: "string", minLength: 1, maxLength: 80 }
+  } },
+  userRegister: { is: "object", fields: {
+    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+    password: { is: "string", minLength: 6, maxLength: 128 }
+  } },
+  userVerify: { is: "object", fields: {
+    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+    password: { is: "string", minLength: 6, maxLength: 128 }
+  } },
+  userChangePassword: { is: "object", fields: {
+    password: { is: "string", minLength: 6, maxLength: 128 },
+    newPassword: { is: "string", minLength: 6, maxLength: 128 }
+  } },
+  accountList: { is: "object", fields: {
+    prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
+    state: { is: "string", enum: ["active", "locked"], optional: true },
+    scope: { is: "string", optional: true },
+    sort: { is: "string", enum: ["createdAt", "username"], optional: true },
+    descending: { is: "boolean", optional: true },
+    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+    after: { is: "string", maxLength: 500, optional: true }
+  } },
+  accountGet: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  accountLock: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  accountUnlock: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  accountResetPassword: { is: "object", fields: {
+    id: { is: "int" },
+    newPassword: { is: "string", minLength: 6, maxLength: 128 }
+  } },
+  accountGrant: { is: "object", fields: {
+    id: { is: "int" },
+    scope: { is: "string", enum: ["admin", "operator"] }
+  } },
+  accountRevoke: { is: "object", fields: {
+    id: { is: "int" },
+    scope: { is: "string", enum: ["admin", "operator"] }
+  } },
+  accountDelete: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  hostCreate: { is: "object", fields: {
+    name: { is: "string", maxLength: 253, formats: ["hostname"] },
+    ipv4: { is: "string", formats: ["ipv4"], optional: true },
+    ipv6: { is: "string", formats: ["ipv6"], optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    labels: { is: "ref", ref: "Labels", optional: true },
+    note: { is: "string", maxLength: 2e3, optional: true }
+  } },
+  hostGet: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  hostList: { is: "object", fields: {
+    labels: { is: "ref", ref: "Labels", optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    sort: { is: "string", enum: ["createdAt", "name"], optional: true },
+    descending: { is: "boolean", optional: true },
+    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+    after: { is: "string", maxLength: 500, optional: true }
+  } },
+  hostUpdate: { is: "object", fields: {
+    id: { is: "int" },
+    name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
+    ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
+    labels: { is: "ref", ref: "Labels", optional: true },
+    note: { is: "string", maxLength: 2e3, nullable: true, optional: true }
+  } },
+  hostDelete: { is: "object", fields: {
+    id: { is: "int" }
+  } },
+  hostReport: { is: "object", fields: {
+    id: { is: "int" },
+    check: { is: "ref", ref: "Check" }
+  } }
+};
+const typeShapes = {
+  Labels: { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 },
+  Check: { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: "PingCheck" }, http: { is: "ref", ref: "HttpCheck" }, disk: { is: "ref", ref: "DiskCheck" } } },
+  PingCheck: { is: "object", fields: {
+    at: { is: "time" },
+    roundTripMs: { is: "float", minimum: 0, nullable: true }
+  } },
+  HttpCheck: { is: "object", fields: {
+    at: { is: "time" },
+    url: { is: "string", maxLength: 500, formats: ["uri"] },
+    status: { is: "int", minimum: 100, maximum: 599, nullable: true }
+  } },
+  DiskCheck: { is: "object", fields: {
+    at: { is: "time" },
+    mount: { is: "string", minLength: 1, maxLength: 200 },
+    used: { is: "float", minimum: 0, maximum: 100 }
+  } }
+};
 const spec = {
   schemes: {
     token: { type: "bearer" }
@@ -149,7 +275,8 @@ class TransportError extends Error {
   }
 }
 function fieldErrors(violations) {
-  return Object.fromEntries(violations.map((v) => [v.path, v.message]).reverse());
+  const first = violations.filter((v, i) => violations.findIndex((other) => other.path === v.path) === i);
+  return Object.fromEntries(first.map((v) => [v.path, v.message]));
 }
 const standardCodes = [-32700, -32600, -32601, -32602, -32603, -32001, -32002, -32003, -32004, -32005];
 function answeredError(method, error, declared, withData) {
@@ -491,7 +618,8 @@ class RpcCall {
   };
   #resolve;
   #reject;
-  #release;
+  #release = () => {
+  };
   constructor(method, params, id, options) {
     this.method = method;
     this.params = params;
@@ -500,18 +628,18 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#release = this.#watch(options);
+    this.#watch(options);
   }
-  /** Waits for the timeout and the signal. What it returns ends that. */
+  /** Waits for the timeout and the signal. */
   #watch({ timeout, signal }) {
     const expire = () => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
     const abort = () => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
+    if (signal?.aborted) {
+      return abort();
+    }
     const timer = timeout ? setTimeout(expire, timeout) : void 0;
     signal?.addEventListener("abort", abort);
-    if (signal?.aborted) {
-      queueMicrotask(abort);
-    }
-    return () => {
+    this.#release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };
@@ -593,13 +721,13 @@ function answerTo(call, read, status) {
   }
   const all = read.byID.get(call.id) ?? [];
   if (all.length !== 1) {
-    return broken(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
+    return noAnswer(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
   }
   return answerOf(all[0], status);
 }
 function answerOf(answer, status) {
   if (!isObject(answer) || answer["jsonrpc"] !== "2.0") {
-    return broken(status, "the answer is not of JSON-RPC 2.0");
+    return noAnswer(status, "the answer is not of JSON-RPC 2.0");
   }
   const error = errorOf(answer);
   const hasResult = "result" in answer && (answer["error"] == null || answer["result"] !== null);
@@ -607,7 +735,7 @@ function answerOf(answer, status) {
     return { error };
   }
   if (answer["error"] != null || !hasResult) {
-    return broken(status, "the answer holds neither a result nor an error, or both");
+    return noAnswer(status, "the answer holds neither a result nor an error, or both");
   }
   if (status >= 300) {
     return { failure: { kind: "status", problem: `the status ${status} denies the result`, status } };
@@ -621,8 +749,489 @@ function errorOf(answer) {
   }
   return void 0;
 }
-function broken(status, problem) {
+function noAnswer(status, problem) {
   return { failure: { kind: "answer", problem, status } };
+}
+const maxViolations = 20;
+class RpcChecker {
+  found = [];
+  #shapes;
+  #lenient;
+  constructor(shapes, lenient) {
+    this.#shapes = shapes;
+    this.#lenient = lenient;
+  }
+  get #stopped() {
+    return this.found.length >= maxViolations;
+  }
+  #fail(path, rule, message, limit) {
+    if (!this.#stopped) {
+      this.found.push(limit === void 0 ? { path, rule, message } : { path, rule, message, limit });
+    }
+  }
+  /** Checks a value, which is as JSON reads it. */
+  check(shape, value, path) {
+    if (this.#stopped || shape.nullable && value === null) {
+      return void 0;
+    }
+    switch (shape.is) {
+      case "ref":
+        return this.check(this.#shapes[shape.ref], value, path);
+      case "object":
+        return this.#object(shape, value, path);
+      case "tagged":
+        return this.#tagged(shape, value, path);
+      case "union":
+        return this.#union(shape, value, path);
+      case "list":
+        return this.#list(shape, value, path);
+      case "map":
+        return this.#map(shape, value, path);
+      case "json":
+        return this.#skip(value, path);
+      case "boolean":
+        return typeof value === "boolean" ? value : this.#wrong("a boolean", value, path, false);
+      case "int":
+      case "int32":
+      case "int64":
+      case "float":
+        return this.#number(shape, value, path);
+    }
+    return this.#string(shape, value, path);
+  }
+  #wrong(want, value, path, zero) {
+    this.#fail(path, "type", `must be ${want}`);
+    this.#skip(value, path);
+    return zero;
+  }
+  /** Looks into a value that nobody asked for: no string may be broken. */
+  #skip(value, path) {
+    if (typeof value === "string" && !isSound(value)) {
+      this.#unsound(path);
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.#skip(item, `${path}/${i}`));
+    } else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        const at = path + pathElement(name);
+        if (!isSound(name)) {
+          this.#unsound(at);
+        }
+        this.#skip(member, at);
+      }
+    }
+  }
+  #unsound(path) {
+    this.#fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
+  }
+  #string(shape, value, path) {
+    if (typeof value !== "string") {
+      return this.#wrong(wanted[shape.is] ?? "a string", value, path, "");
+    }
+    if (!isSound(value)) {
+      this.#unsound(path);
+      return "";
+    }
+    switch (shape.is) {
+      case "decimal":
+        return this.#require(isDecimal(value), value, path, "format", "must be the text of a number", "decimal");
+      case "date":
+        return this.#require(isDate(value), value, path, "format", "must be a day written as YYYY-MM-DD", "date");
+      case "time":
+        return this.#require(timeOf(value) !== void 0, timeOf(value) ?? "", path, "format", "must be an RFC 3339 time with an offset", "date-time");
+      case "base64":
+        return this.#bytes(shape, base64Length(value), path, "must be base64 with padding");
+      case "hex":
+        return this.#bytes(shape, /^([\da-f]{2})*$/i.test(value) ? value.length / 2 : void 0, path, "must be pairs of hexadecimal digits");
+    }
+    this.#text(shape, value, path);
+    return value;
+  }
+  #require(holds, value, path, rule, message, limit) {
+    if (!holds) {
+      this.#fail(path, rule, message, limit);
+    }
+    return value;
+  }
+  #bytes(shape, length, path, message) {
+    if (length === void 0) {
+      this.#fail(path, "encoding", message, shape.is);
+    } else {
+      this.#size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    }
+  }
+  /** The rules of a string. */
+  #text(shape, value, path) {
+    this.#size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    for (const [expression, pattern] of Object.entries(shape.patterns ?? {})) {
+      if (!pattern.test(value)) {
+        this.#fail(path, "pattern", `must match the pattern ${expression}`, expression);
+      }
+    }
+    for (const name of shape.formats ?? []) {
+      if (!formats[name].matches(value)) {
+        this.#fail(path, "format", `must be ${formats[name].noun}`, name);
+      }
+    }
+    this.#oneOf(shape.enum, value, path, "enum");
+  }
+  #size(n, path, noun, [minRule, min], [maxRule, max]) {
+    if (min !== void 0 && n < min) {
+      this.#fail(path, minRule, `must have at least ${count(min, noun)}`, min);
+    }
+    if (max !== void 0 && n > max) {
+      this.#fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
+    }
+  }
+  #oneOf(all, value, path, rule) {
+    if (!all || all.includes(value)) {
+      return;
+    }
+    const texts = all.map((one) => JSON.stringify(one));
+    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
+    this.#fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+  }
+  #number(shape, value, path) {
+    if (shape.is === "int64" && typeof value === "string" && !isSound(value)) {
+      this.#unsound(path);
+      return 0n;
+    }
+    const text = textOf(shape.is, value);
+    if (text === void 0) {
+      return this.#wrong(wanted[shape.is], value, path, 0);
+    }
+    const { range, rules, counts } = numberRules(shape, text);
+    if (range) {
+      this.#fail(path, "range", range);
+      return counts;
+    }
+    for (const { rule, message, limit } of rules) {
+      this.#fail(path, rule, message, limit);
+    }
+    this.#oneOf(shape.enum, Number(text), path, "enum");
+    return counts;
+  }
+  #list(shape, value, path) {
+    if (!Array.isArray(value)) {
+      return this.#wrong("an array", value, path, void 0);
+    }
+    const seen = [];
+    for (const item of value.slice(0, shape.maxItems)) {
+      const at = `${path}/${seen.length}`;
+      const counts = this.check(shape.of, item, at);
+      const first = seen.indexOf(counts);
+      if (shape.uniqueItems && first >= 0) {
+        this.#fail(at, "uniqueItems", `must not be the same as item ${first}`);
+      }
+      seen.push(counts);
+    }
+    this.#size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
+  }
+  #map(shape, value, path) {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, void 0);
+    }
+    const entries = Object.entries(value);
+    for (const [key, member] of entries.slice(0, shape.maxProperties)) {
+      const at = path + pathElement(key);
+      if (!isSound(key)) {
+        this.#unsound(at);
+      }
+      if (shape.keys) {
+        this.#text(shape.keys, sound(key), at);
+      }
+      this.check(shape.of, member, at);
+    }
+    this.#size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
+  }
+  #object(shape, value, path, tag) {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, void 0);
+    }
+    const fields2 = shape.fields;
+    for (const [name, member] of Object.entries(value)) {
+      const at = path + pathElement(name);
+      if (Object.hasOwn(fields2, name)) {
+        this.check(fields2[name], member, at);
+      } else if (name !== tag) {
+        this.#unknown(name, Object.keys(fields2), at);
+        this.#skip(member, at);
+      }
+    }
+    for (const [name, field] of Object.entries(fields2)) {
+      if (!field.optional && !Object.hasOwn(value, name)) {
+        this.#fail(path + pathElement(name), "required", "is required");
+      }
+    }
+  }
+  #unknown(name, names, path) {
+    if (!isSound(name)) {
+      this.#unsound(path);
+    } else if (!this.#lenient) {
+      this.#fail(path, "unknown", unknownMessage(name, names));
+    }
+  }
+  #tagged(shape, value, path) {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, void 0);
+    }
+    const name = shape.tag;
+    const tags = shape.tags;
+    const tag = Object.hasOwn(value, name) ? value[name] : void 0;
+    const at = path + pathElement(name);
+    if (typeof tag === "string" && Object.hasOwn(tags, tag)) {
+      return this.#object(this.#resolve(tags[tag]), value, path, name);
+    }
+    if (tag === void 0) {
+      this.#fail(at, "required", "is required");
+    } else if (typeof tag === "string") {
+      this.#oneOf(shape.enum ?? Object.keys(tags), tag, at, "discriminator");
+    } else {
+      this.#fail(at, "type", "must be a string");
+    }
+    this.#skip(value, path);
+  }
+  #union(shape, value, path) {
+    const kind = Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
+    const member = shape.kinds[kind];
+    return member ? this.check(member, value, path) : this.#wrong(shape.want, value, path, void 0);
+  }
+  #resolve(shape) {
+    return shape.is === "ref" ? this.#resolve(this.#shapes[shape.ref]) : shape;
+  }
+}
+const wanted = {
+  int: "an integer",
+  int32: "an integer",
+  int64: "a string of digits or an integer",
+  float: "a number",
+  decimal: "a string with a number",
+  time: "a string with a time",
+  date: "a string with a date",
+  base64: "a string in base64",
+  hex: "a string in hex"
+};
+function count(n, noun) {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}
+function violationsIn(shapes, shape, lenient, params) {
+  const checker = new RpcChecker(shapes, lenient);
+  checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");
+  return checker.found;
+}
+function textOf(is, value) {
+  const text = typeof value === "number" || is === "int64" && typeof value === "string" ? String(value) : void 0;
+  if (text === void 0 || is === "float") {
+    return text;
+  }
+  const digits = /^-?(0|[1-9]\d*)$/;
+  return digits.test(text) ? text : void 0;
+}
+const ranges = {
+  int: [-(2n ** 53n) + 1n, 2n ** 53n - 1n],
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n]
+};
+function numberRules(shape, text) {
+  const range = ranges[shape.is];
+  if (!range) {
+    return { rules: broken(shape, Number(text)), counts: Number(text) };
+  }
+  const n = BigInt(text);
+  if (n < range[0] || n > range[1]) {
+    return { range: `must be an integer from ${range[0]} to ${range[1]}`, rules: [], counts: 0n };
+  }
+  return { rules: broken(shape, n), counts: n };
+}
+function broken(shape, n) {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = shape;
+  const all = [];
+  const add = (rule, words, limit, holds) => {
+    if (limit !== void 0 && !holds(limit)) {
+      all.push({ rule, message: `must be ${words} ${limit}`, limit: Number(limit) });
+    }
+  };
+  add("minimum", "at least", minimum, (limit) => n >= limit);
+  add("exclusiveMinimum", "greater than", exclusiveMinimum, (limit) => n > limit);
+  add("maximum", "at most", maximum, (limit) => n <= limit);
+  add("exclusiveMaximum", "less than", exclusiveMaximum, (limit) => n < limit);
+  add("multipleOf", "a multiple of", multipleOf, (limit) => isMultiple(n, limit));
+  return all;
+}
+function isMultiple(n, of) {
+  if (typeof n === "bigint") {
+    return n % BigInt(of) === 0n;
+  }
+  const [digits, exponent] = decimalOf(n);
+  const [divisor, divisorExponent] = decimalOf(Number(of));
+  const unit = Math.min(exponent, divisorExponent);
+  return digits * 10n ** BigInt(exponent - unit) % (divisor * 10n ** BigInt(divisorExponent - unit)) === 0n;
+}
+function decimalOf(n) {
+  const [mantissa = "", exponent = ""] = n.toExponential().split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}
+function isSound(s) {
+  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(s);
+}
+function sound(s) {
+  return s.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "�");
+}
+function bytesOf(s) {
+  return new TextEncoder().encode(s);
+}
+function pathElement(name) {
+  let text = sound(name);
+  if (bytesOf(text).length > 200) {
+    let length = 0;
+    const kept = [...text].filter((c) => (length += bytesOf(c).length) <= 200);
+    text = kept.join("") + "…";
+  }
+  return "/" + text.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+const suggestBytes = 40;
+function unknownMessage(name, names) {
+  const likely = closest(name, names);
+  return likely === void 0 ? "is not known" : `is not known (did you mean ${JSON.stringify(likely)}?)`;
+}
+function closest(name, names) {
+  const length = bytesOf(name).length;
+  if (length > suggestBytes) {
+    return void 0;
+  }
+  let best = 1 + Math.max(1, Math.min(Math.floor(length / 3), 3));
+  let found;
+  for (const candidate of names) {
+    if (candidate.length > suggestBytes || Math.abs(candidate.length - length) >= best) {
+      continue;
+    }
+    const n = editDistance(bytesOf(lower(name)), bytesOf(lower(candidate)));
+    if (n < best) {
+      best = n;
+      found = candidate;
+    }
+  }
+  return found;
+}
+function lower(s) {
+  return [...s].map((c) => [...c.toLowerCase()][0]).join("");
+}
+function editDistance(a, b) {
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+const formats = {
+  email: { noun: "an e-mail address", matches: isEmail },
+  uuid: { noun: "a UUID", matches: (s) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(s) },
+  uri: { noun: "an absolute URI", matches: isURI },
+  hostname: { noun: "a host name", matches: isHostname },
+  ipv4: { noun: "an IPv4 address", matches: isIPv4 },
+  ipv6: { noun: "an IPv6 address", matches: isIPv6 },
+  cidr: { noun: "an address block in CIDR notation", matches: isCIDR }
+};
+function isEmail(s) {
+  const at = s.lastIndexOf("@");
+  const local = /^[\w!#$%&'*+\-/=?^`{|}~]+(\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/;
+  return s.length <= 254 && at > 0 && at <= 64 && local.test(s.slice(0, at)) && isHostname(s.slice(at + 1));
+}
+function isHostname(s) {
+  return s.length <= 253 && s.split(".").every((label) => /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i.test(label));
+}
+function isIPv4(s) {
+  return /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/.test(s);
+}
+function isIPv6(s) {
+  const halves = s.split("::");
+  const groups = halves.flatMap((half, i) => half === "" ? [] : fields(half, i === halves.length - 1));
+  const whole = halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
+  return whole && groups.every((group) => /^[\da-f]{1,4}$/i.test(group));
+}
+function fields(half, last) {
+  const groups = half.split(":");
+  return last && isIPv4(groups.at(-1)) ? [...groups.slice(0, -1), "0", "0"] : groups;
+}
+function isCIDR(s) {
+  const slash = s.lastIndexOf("/");
+  const address = s.slice(0, slash);
+  const bits = s.slice(slash + 1);
+  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return slash >= 0 && /^(0|[1-9]\d*)$/.test(bits) && Number(bits) <= most;
+}
+function isURI(s) {
+  const parts = /^([a-z][a-z\d+.-]*):([^#]*)(?:#(.*))?$/i.exec(s);
+  if (!parts || !/^[!#-;=?-[\]_a-z~]*$/.test(s)) {
+    return false;
+  }
+  const [, scheme = "", rest = "", fragment = ""] = parts;
+  let path = rest.split("?", 1)[0];
+  if (path.startsWith("//")) {
+    const end = (path + "/").indexOf("/", 2);
+    if (!isAuthority(path.slice(2, end), /^https?$/i.test(scheme))) {
+      return false;
+    }
+    path = path.slice(end);
+  }
+  return isEscaped(fragment) && (!path.startsWith("/") || isEscaped(path));
+}
+function isEscaped(s) {
+  return !/%(?![\da-f]{2})/i.test(s);
+}
+function isAuthority(s, web) {
+  const at = s.lastIndexOf("@");
+  const user = s.slice(0, Math.max(at, 0));
+  const host = s.slice(at + 1);
+  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || !isEscaped(user)) {
+    return false;
+  }
+  if (host.startsWith("[") && host.lastIndexOf("[") === 0) {
+    const [, address = "", zone] = /^\[([^%]*)(?:%25(.*))?\](?::\d*)?$/.exec(host) ?? [];
+    return isIPv6(address) && (zone === void 0 || isZone(zone));
+  }
+  const colon = web ? host.indexOf(":") : host.lastIndexOf(":");
+  const port = colon < 0 ? "" : host.slice(colon);
+  return !host.includes("[") && /^(:\d*)?$/.test(port) && !/%(?!25|[89a-f][\da-f])/i.test(host);
+}
+function isZone(zone) {
+  return zone !== "" && !/%(?!25|2[01246789a-e]|3[\dabcde]|4[1-9a-f]|5[\dabdf]|6[1-9a-f]|7[\dae])/i.test(zone);
+}
+function isDecimal(s) {
+  return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(s);
+}
+function isDate(s) {
+  const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(s) ?? []).map(Number);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day > 0 && day <= (days[month - 1] ?? 0);
+}
+function timeOf(s) {
+  const parts = /^(\d{4}-\d\d-\d\d)t([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(s);
+  if (!parts || !isDate(parts[1])) {
+    return void 0;
+  }
+  const [year = 0, month = 0, day = 0] = parts[1].split("-").map(Number);
+  const [hour, minute, second] = parts.slice(2, 5).map(Number);
+  const offset = (Number(parts[7] ?? 0) * 60 + Number(parts[8] ?? 0)) * (parts[6] === "-" ? -1 : 1);
+  const time = /* @__PURE__ */ new Date(0);
+  time.setUTCFullYear(year, month - 1, day);
+  time.setUTCHours(hour, minute - offset, second);
+  const inRange = time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999;
+  return inRange ? `${time.getTime()} ${(parts[5] ?? "").slice(0, 9).padEnd(9, "0")}` : void 0;
+}
+function base64Length(s) {
+  const sound2 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/][AQgw]==|[A-Za-z\d+/]{2}[AEIMQUYcgkosw048]=)?$/;
+  return sound2.test(s) ? s.length / 4 * 3 - (s.length - s.replace(/=+$/, "").length) : void 0;
 }
 export {
   ErrorCode,
@@ -633,5 +1242,6 @@ export {
   createClient,
   fieldErrors,
   isRpcError,
-  keys
+  keys,
+  validate
 };

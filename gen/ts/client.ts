@@ -842,6 +842,144 @@ export const keys = {
   hostReport: (params?: HostReportParams): QueryKey<HostReportParams> => queryKey("host", "host.report", params),
 };
 
+/**
+ * Checks params as the server would, for forms: the same paths, rules and messages. An empty list says
+ * that all is well.
+ *
+ * ```ts
+ * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
+ * ```
+ */
+export const validate = {
+  appHello: (params: unknown): Violation[] => check(paramShapes.appHello, params),
+  userRegister: (params: unknown): Violation[] => check(paramShapes.userRegister, params),
+  userVerify: (params: unknown): Violation[] => check(paramShapes.userVerify, params),
+  userChangePassword: (params: unknown): Violation[] => check(paramShapes.userChangePassword, params),
+  accountList: (params: unknown): Violation[] => check(paramShapes.accountList, params),
+  accountGet: (params: unknown): Violation[] => check(paramShapes.accountGet, params),
+  accountLock: (params: unknown): Violation[] => check(paramShapes.accountLock, params),
+  accountUnlock: (params: unknown): Violation[] => check(paramShapes.accountUnlock, params),
+  accountResetPassword: (params: unknown): Violation[] => check(paramShapes.accountResetPassword, params),
+  accountGrant: (params: unknown): Violation[] => check(paramShapes.accountGrant, params),
+  accountRevoke: (params: unknown): Violation[] => check(paramShapes.accountRevoke, params),
+  accountDelete: (params: unknown): Violation[] => check(paramShapes.accountDelete, params),
+  hostCreate: (params: unknown): Violation[] => check(paramShapes.hostCreate, params),
+  hostGet: (params: unknown): Violation[] => check(paramShapes.hostGet, params),
+  hostList: (params: unknown): Violation[] => check(paramShapes.hostList, params),
+  hostUpdate: (params: unknown): Violation[] => check(paramShapes.hostUpdate, params),
+  hostDelete: (params: unknown): Violation[] => check(paramShapes.hostDelete, params),
+  hostReport: (params: unknown): Violation[] => check(paramShapes.hostReport, params),
+};
+
+function check(shape: RpcShape, params: unknown): Violation[] {
+  return violationsIn(typeShapes, shape, false, params);
+}
+
+const paramShapes = {
+  appHello: { is: "object", fields: {
+    name: { is: "string", minLength: 1, maxLength: 80 },
+  } },
+  userRegister: { is: "object", fields: {
+    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+    password: { is: "string", minLength: 6, maxLength: 128 },
+  } },
+  userVerify: { is: "object", fields: {
+    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+    password: { is: "string", minLength: 6, maxLength: 128 },
+  } },
+  userChangePassword: { is: "object", fields: {
+    password: { is: "string", minLength: 6, maxLength: 128 },
+    newPassword: { is: "string", minLength: 6, maxLength: 128 },
+  } },
+  accountList: { is: "object", fields: {
+    prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
+    state: { is: "string", enum: ["active", "locked"], optional: true },
+    scope: { is: "string", optional: true },
+    sort: { is: "string", enum: ["createdAt", "username"], optional: true },
+    descending: { is: "boolean", optional: true },
+    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+    after: { is: "string", maxLength: 500, optional: true },
+  } },
+  accountGet: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  accountLock: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  accountUnlock: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  accountResetPassword: { is: "object", fields: {
+    id: { is: "int" },
+    newPassword: { is: "string", minLength: 6, maxLength: 128 },
+  } },
+  accountGrant: { is: "object", fields: {
+    id: { is: "int" },
+    scope: { is: "string", enum: ["admin", "operator"] },
+  } },
+  accountRevoke: { is: "object", fields: {
+    id: { is: "int" },
+    scope: { is: "string", enum: ["admin", "operator"] },
+  } },
+  accountDelete: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  hostCreate: { is: "object", fields: {
+    name: { is: "string", maxLength: 253, formats: ["hostname"] },
+    ipv4: { is: "string", formats: ["ipv4"], optional: true },
+    ipv6: { is: "string", formats: ["ipv6"], optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    labels: { is: "ref", ref: "Labels", optional: true },
+    note: { is: "string", maxLength: 2000, optional: true },
+  } },
+  hostGet: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  hostList: { is: "object", fields: {
+    labels: { is: "ref", ref: "Labels", optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    sort: { is: "string", enum: ["createdAt", "name"], optional: true },
+    descending: { is: "boolean", optional: true },
+    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+    after: { is: "string", maxLength: 500, optional: true },
+  } },
+  hostUpdate: { is: "object", fields: {
+    id: { is: "int" },
+    name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
+    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+    ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
+    ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
+    labels: { is: "ref", ref: "Labels", optional: true },
+    note: { is: "string", maxLength: 2000, nullable: true, optional: true },
+  } },
+  hostDelete: { is: "object", fields: {
+    id: { is: "int" },
+  } },
+  hostReport: { is: "object", fields: {
+    id: { is: "int" },
+    check: { is: "ref", ref: "Check" },
+  } },
+} satisfies RpcShapes;
+
+const typeShapes: RpcShapes = {
+  Labels: { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 },
+  Check: { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: "PingCheck" }, http: { is: "ref", ref: "HttpCheck" }, disk: { is: "ref", ref: "DiskCheck" } } },
+  PingCheck: { is: "object", fields: {
+    at: { is: "time" },
+    roundTripMs: { is: "float", minimum: 0, nullable: true },
+  } },
+  HttpCheck: { is: "object", fields: {
+    at: { is: "time" },
+    url: { is: "string", maxLength: 500, formats: ["uri"] },
+    status: { is: "int", minimum: 100, maximum: 599, nullable: true },
+  } },
+  DiskCheck: { is: "object", fields: {
+    at: { is: "time" },
+    mount: { is: "string", minLength: 1, maxLength: 200 },
+    used: { is: "float", minimum: 0, maximum: 100 },
+  } },
+};
+
 const spec: RpcSpec = {
   schemes: {
     token: { type: "bearer" },
@@ -1103,7 +1241,8 @@ interface RpcFailure {
 
 /** The messages of violations by path: the first one where a path has several. */
 export function fieldErrors(violations: readonly Violation[]): { readonly [path: string]: string } {
-  return Object.fromEntries(violations.map((v): [string, string] => [v.path, v.message]).reverse());
+  const first = violations.filter((v, i) => violations.findIndex((other) => other.path === v.path) === i);
+  return Object.fromEntries(first.map((v): [string, string] => [v.path, v.message]));
 }
 
 /** The codes that every method may answer. */
@@ -1512,7 +1651,7 @@ class RpcCall {
   onSettled: () => void = () => {};
   #resolve!: (result: unknown) => void;
   #reject!: (error: unknown) => void;
-  #release: () => void;
+  #release: () => void = () => {};
 
   constructor(method: RpcMethod, params: unknown, id: number | undefined, options: CallOptions) {
     this.method = method;
@@ -1522,19 +1661,19 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#release = this.#watch(options);
+    this.#watch(options);
   }
 
-  /** Waits for the timeout and the signal. What it returns ends that. */
-  #watch({ timeout, signal }: CallOptions): () => void {
+  /** Waits for the timeout and the signal. */
+  #watch({ timeout, signal }: CallOptions): void {
     const expire = (): void => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
     const abort = (): void => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
+    if (signal?.aborted) {
+      return abort();
+    }
     const timer = timeout ? setTimeout(expire, timeout) : undefined;
     signal?.addEventListener("abort", abort);
-    if (signal?.aborted) {
-      queueMicrotask(abort);
-    }
-    return () => {
+    this.#release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };
@@ -1647,14 +1786,14 @@ function answerTo(call: RpcCall, read: RpcBody, status: number): RpcAnswer {
   }
   const all = read.byID.get(call.id) ?? [];
   if (all.length !== 1) {
-    return broken(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
+    return noAnswer(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
   }
   return answerOf(all[0], status);
 }
 
 function answerOf(answer: unknown, status: number): RpcAnswer {
   if (!isObject(answer) || answer["jsonrpc"] !== "2.0") {
-    return broken(status, "the answer is not of JSON-RPC 2.0");
+    return noAnswer(status, "the answer is not of JSON-RPC 2.0");
   }
   const error = errorOf(answer);
   const hasResult = "result" in answer && (answer["error"] == null || answer["result"] !== null);
@@ -1662,7 +1801,7 @@ function answerOf(answer: unknown, status: number): RpcAnswer {
     return { error };
   }
   if (answer["error"] != null || !hasResult) {
-    return broken(status, "the answer holds neither a result nor an error, or both");
+    return noAnswer(status, "the answer holds neither a result nor an error, or both");
   }
   if (status >= 300) {
     return { failure: { kind: "status", problem: `the status ${status} denies the result`, status } };
@@ -1679,6 +1818,615 @@ function errorOf(answer: { readonly [name: string]: unknown }): ErrorObject | un
   return undefined;
 }
 
-function broken(status: number, problem: string): RpcAnswer {
+function noAnswer(status: number, problem: string): RpcAnswer {
   return { failure: { kind: "answer", problem, status } };
+}
+
+/** What values a param may have: the constraints of the spec as data. */
+interface RpcShape {
+  /** The kind; or the name of another shape, in `ref`. */
+  readonly is: "string" | "boolean" | "int" | "int32" | "int64" | "float" | "decimal" | "base64" | "hex" | "time" | "date" | "json" | "list" | "map" | "object" | "tagged" | "union" | "ref";
+  readonly ref?: string;
+  readonly nullable?: true;
+  /** As a field of an object: whether it may be absent. */
+  readonly optional?: true;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** By the expressions of the spec, which the server reads by rules of its own, what they are in JavaScript. */
+  readonly patterns?: { readonly [expression: string]: RegExp };
+  readonly formats?: readonly string[];
+  readonly minimum?: number | bigint;
+  readonly exclusiveMinimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly exclusiveMaximum?: number | bigint;
+  readonly multipleOf?: number | bigint;
+  readonly enum?: readonly (string | number)[];
+  /** The items of a list, or the values of a map. */
+  readonly of?: RpcShape;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: true;
+  readonly keys?: RpcShape;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly fields?: { readonly [name: string]: RpcShape };
+  /** Of a tagged union: the member that says which it is, and the members by their tags. */
+  readonly tag?: string;
+  readonly tags?: { readonly [tag: string]: RpcShape };
+  /** Of another union: the members by their kinds of JSON, and how these are called. */
+  readonly kinds?: { readonly [kind: string]: RpcShape };
+  readonly want?: string;
+}
+
+/** Shapes by their names. */
+interface RpcShapes {
+  readonly [name: string]: RpcShape;
+}
+
+/** How many violations there are at most. */
+const maxViolations = 20;
+
+/** What a value counts as where it is compared with others. Of a wrong one it is what stands for none. */
+type RpcValue = string | number | bigint | boolean | undefined;
+
+/** Holds values to shapes, as the server does, in the order in which the server reads them. */
+class RpcChecker {
+  readonly found: Violation[] = [];
+  readonly #shapes: RpcShapes;
+  readonly #lenient: boolean;
+
+  constructor(shapes: RpcShapes, lenient: boolean) {
+    this.#shapes = shapes;
+    this.#lenient = lenient;
+  }
+
+  get #stopped(): boolean {
+    return this.found.length >= maxViolations;
+  }
+
+  #fail(path: string, rule: string, message: string, limit?: unknown): void {
+    if (!this.#stopped) {
+      this.found.push(limit === undefined ? { path, rule, message } : { path, rule, message, limit });
+    }
+  }
+
+  /** Checks a value, which is as JSON reads it. */
+  check(shape: RpcShape, value: unknown, path: string): RpcValue {
+    if (this.#stopped || (shape.nullable && value === null)) {
+      return undefined;
+    }
+    switch (shape.is) {
+      case "ref":
+        return this.check(this.#shapes[shape.ref!]!, value, path);
+      case "object":
+        return this.#object(shape, value, path);
+      case "tagged":
+        return this.#tagged(shape, value, path);
+      case "union":
+        return this.#union(shape, value, path);
+      case "list":
+        return this.#list(shape, value, path);
+      case "map":
+        return this.#map(shape, value, path);
+      case "json":
+        return this.#skip(value, path);
+      case "boolean":
+        return typeof value === "boolean" ? value : this.#wrong("a boolean", value, path, false);
+      case "int":
+      case "int32":
+      case "int64":
+      case "float":
+        return this.#number(shape, value, path);
+    }
+    return this.#string(shape, value, path);
+  }
+
+  #wrong<Zero extends RpcValue>(want: string, value: unknown, path: string, zero: Zero): Zero {
+    this.#fail(path, "type", `must be ${want}`);
+    this.#skip(value, path);
+    return zero;
+  }
+
+  /** Looks into a value that nobody asked for: no string may be broken. */
+  #skip(value: unknown, path: string): undefined {
+    if (typeof value === "string" && !isSound(value)) {
+      this.#unsound(path);
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.#skip(item, `${path}/${i}`));
+    } else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        const at = path + pathElement(name);
+        if (!isSound(name)) {
+          this.#unsound(at);
+        }
+        this.#skip(member, at);
+      }
+    }
+  }
+
+  #unsound(path: string): void {
+    this.#fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
+  }
+
+  #string(shape: RpcShape, value: unknown, path: string): RpcValue {
+    if (typeof value !== "string") {
+      return this.#wrong(wanted[shape.is] ?? "a string", value, path, "");
+    }
+    if (!isSound(value)) {
+      this.#unsound(path);
+      return "";
+    }
+    switch (shape.is) {
+      case "decimal":
+        return this.#require(isDecimal(value), value, path, "format", "must be the text of a number", "decimal");
+      case "date":
+        return this.#require(isDate(value), value, path, "format", "must be a day written as YYYY-MM-DD", "date");
+      case "time":
+        return this.#require(timeOf(value) !== undefined, timeOf(value) ?? "", path, "format", "must be an RFC 3339 time with an offset", "date-time");
+      case "base64":
+        return this.#bytes(shape, base64Length(value), path, "must be base64 with padding");
+      case "hex":
+        return this.#bytes(shape, /^([\da-f]{2})*$/i.test(value) ? value.length / 2 : undefined, path, "must be pairs of hexadecimal digits");
+    }
+    this.#text(shape, value, path);
+    return value;
+  }
+
+  #require(holds: boolean, value: RpcValue, path: string, rule: string, message: string, limit: string): RpcValue {
+    if (!holds) {
+      this.#fail(path, rule, message, limit);
+    }
+    return value;
+  }
+
+  #bytes(shape: RpcShape, length: number | undefined, path: string, message: string): undefined {
+    if (length === undefined) {
+      this.#fail(path, "encoding", message, shape.is);
+    } else {
+      this.#size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    }
+  }
+
+  /** The rules of a string. */
+  #text(shape: RpcShape, value: string, path: string): void {
+    this.#size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    for (const [expression, pattern] of Object.entries(shape.patterns ?? {})) {
+      if (!pattern.test(value)) {
+        this.#fail(path, "pattern", `must match the pattern ${expression}`, expression);
+      }
+    }
+    for (const name of shape.formats ?? []) {
+      if (!formats[name]!.matches(value)) {
+        this.#fail(path, "format", `must be ${formats[name]!.noun}`, name);
+      }
+    }
+    this.#oneOf(shape.enum, value, path, "enum");
+  }
+
+  #size(n: number, path: string, noun: string, [minRule, min]: [string, number | undefined], [maxRule, max]: [string, number | undefined]): void {
+    if (min !== undefined && n < min) {
+      this.#fail(path, minRule, `must have at least ${count(min, noun)}`, min);
+    }
+    if (max !== undefined && n > max) {
+      this.#fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
+    }
+  }
+
+  #oneOf(all: readonly (string | number)[] | undefined, value: string | number, path: string, rule: string): void {
+    if (!all || all.includes(value)) {
+      return;
+    }
+    const texts = all.map((one) => JSON.stringify(one));
+    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
+    this.#fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+  }
+
+  #number(shape: RpcShape, value: unknown, path: string): RpcValue {
+    if (shape.is === "int64" && typeof value === "string" && !isSound(value)) {
+      this.#unsound(path);
+      return 0n;
+    }
+    const text = textOf(shape.is, value);
+    if (text === undefined) {
+      return this.#wrong(wanted[shape.is]!, value, path, 0);
+    }
+    const { range, rules, counts } = numberRules(shape, text);
+    if (range) {
+      this.#fail(path, "range", range);
+      return counts;
+    }
+    for (const { rule, message, limit } of rules) {
+      this.#fail(path, rule, message, limit);
+    }
+    this.#oneOf(shape.enum, Number(text), path, "enum");
+    return counts;
+  }
+
+  #list(shape: RpcShape, value: unknown, path: string): undefined {
+    if (!Array.isArray(value)) {
+      return this.#wrong("an array", value, path, undefined);
+    }
+    const seen: RpcValue[] = [];
+    for (const item of value.slice(0, shape.maxItems)) {
+      const at = `${path}/${seen.length}`;
+      const counts = this.check(shape.of!, item, at);
+      const first = seen.indexOf(counts);
+      if (shape.uniqueItems && first >= 0) {
+        this.#fail(at, "uniqueItems", `must not be the same as item ${first}`);
+      }
+      seen.push(counts);
+    }
+    this.#size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
+  }
+
+  #map(shape: RpcShape, value: unknown, path: string): undefined {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, undefined);
+    }
+    const entries = Object.entries(value);
+    for (const [key, member] of entries.slice(0, shape.maxProperties)) {
+      const at = path + pathElement(key);
+      if (!isSound(key)) {
+        this.#unsound(at);
+      }
+      if (shape.keys) {
+        this.#text(shape.keys, sound(key), at);
+      }
+      this.check(shape.of!, member, at);
+    }
+    this.#size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
+  }
+
+  #object(shape: RpcShape, value: unknown, path: string, tag?: string): undefined {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, undefined);
+    }
+    const fields = shape.fields!;
+    for (const [name, member] of Object.entries(value)) {
+      const at = path + pathElement(name);
+      if (Object.hasOwn(fields, name)) {
+        this.check(fields[name]!, member, at);
+      } else if (name !== tag) {
+        this.#unknown(name, Object.keys(fields), at);
+        this.#skip(member, at);
+      }
+    }
+    for (const [name, field] of Object.entries(fields)) {
+      if (!field.optional && !Object.hasOwn(value, name)) {
+        this.#fail(path + pathElement(name), "required", "is required");
+      }
+    }
+  }
+
+  #unknown(name: string, names: readonly string[], path: string): void {
+    if (!isSound(name)) {
+      this.#unsound(path);
+    } else if (!this.#lenient) {
+      this.#fail(path, "unknown", unknownMessage(name, names));
+    }
+  }
+
+  #tagged(shape: RpcShape, value: unknown, path: string): undefined {
+    if (!isObject(value)) {
+      return this.#wrong("an object", value, path, undefined);
+    }
+    const name = shape.tag!;
+    const tags = shape.tags!;
+    const tag = Object.hasOwn(value, name) ? value[name] : undefined;
+    const at = path + pathElement(name);
+    if (typeof tag === "string" && Object.hasOwn(tags, tag)) {
+      return this.#object(this.#resolve(tags[tag]!), value, path, name);
+    }
+    if (tag === undefined) {
+      this.#fail(at, "required", "is required");
+    } else if (typeof tag === "string") {
+      this.#oneOf(shape.enum ?? Object.keys(tags), tag, at, "discriminator");
+    } else {
+      this.#fail(at, "type", "must be a string");
+    }
+    this.#skip(value, path);
+  }
+
+  #union(shape: RpcShape, value: unknown, path: string): RpcValue {
+    const kind = Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
+    const member = shape.kinds![kind];
+    return member ? this.check(member, value, path) : this.#wrong(shape.want!, value, path, undefined);
+  }
+
+  #resolve(shape: RpcShape): RpcShape {
+    return shape.is === "ref" ? this.#resolve(this.#shapes[shape.ref!]!) : shape;
+  }
+}
+
+/** What is wanted where the value is of another kind. */
+const wanted: { readonly [kind: string]: string } = {
+  int: "an integer",
+  int32: "an integer",
+  int64: "a string of digits or an integer",
+  float: "a number",
+  decimal: "a string with a number",
+  time: "a string with a time",
+  date: "a string with a date",
+  base64: "a string in base64",
+  hex: "a string in hex",
+};
+
+function count(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}
+
+/** What the server would refuse in params, which are sent as JSON. */
+function violationsIn(shapes: RpcShapes, shape: RpcShape, lenient: boolean, params: unknown): Violation[] {
+  const checker = new RpcChecker(shapes, lenient);
+  checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");
+  return checker.found;
+}
+
+/** The text of a number as it is sent, or undefined where the value is of another kind. */
+function textOf(is: RpcShape["is"], value: unknown): string | undefined {
+  const text = typeof value === "number" || (is === "int64" && typeof value === "string") ? String(value) : undefined;
+  if (text === undefined || is === "float") {
+    return text;
+  }
+  const digits = /^-?(0|[1-9]\d*)$/; // so that 1e21, which is sent as it stands here, is none
+  return digits.test(text) ? text : undefined;
+}
+
+/** The least and the greatest value of a type. */
+const ranges: { readonly [kind: string]: readonly [bigint, bigint] } = {
+  int: [-(2n ** 53n) + 1n, 2n ** 53n - 1n],
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n],
+};
+
+interface RpcBroken {
+  readonly rule: string;
+  readonly message: string;
+  readonly limit: number;
+}
+
+/** What a number breaks: the range of its type, or rules; and what it counts as. */
+function numberRules(shape: RpcShape, text: string): { range?: string; rules: RpcBroken[]; counts: number | bigint } {
+  const range = ranges[shape.is];
+  if (!range) {
+    return { rules: broken(shape, Number(text)), counts: Number(text) };
+  }
+  const n = BigInt(text);
+  if (n < range[0] || n > range[1]) {
+    return { range: `must be an integer from ${range[0]} to ${range[1]}`, rules: [], counts: 0n };
+  }
+  return { rules: broken(shape, n), counts: n };
+}
+
+function broken(shape: RpcShape, n: number | bigint): RpcBroken[] {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = shape;
+  const all: RpcBroken[] = [];
+  const add = (rule: string, words: string, limit: number | bigint | undefined, holds: (limit: number | bigint) => boolean): void => {
+    if (limit !== undefined && !holds(limit)) {
+      all.push({ rule, message: `must be ${words} ${limit}`, limit: Number(limit) });
+    }
+  };
+  add("minimum", "at least", minimum, (limit) => n >= limit);
+  add("exclusiveMinimum", "greater than", exclusiveMinimum, (limit) => n > limit);
+  add("maximum", "at most", maximum, (limit) => n <= limit);
+  add("exclusiveMaximum", "less than", exclusiveMaximum, (limit) => n < limit);
+  add("multipleOf", "a multiple of", multipleOf, (limit) => isMultiple(n, limit));
+  return all;
+}
+
+/** Divides decimals: as binary fractions, 0.3 is no multiple of 0.1. */
+function isMultiple(n: number | bigint, of: number | bigint): boolean {
+  if (typeof n === "bigint") {
+    return n % BigInt(of) === 0n;
+  }
+  const [digits, exponent] = decimalOf(n);
+  const [divisor, divisorExponent] = decimalOf(Number(of));
+  const unit = Math.min(exponent, divisorExponent);
+  return (digits * 10n ** BigInt(exponent - unit)) % (divisor * 10n ** BigInt(divisorExponent - unit)) === 0n;
+}
+
+/** The shortest decimal for a number, as digits and a power of ten. */
+function decimalOf(n: number): [digits: bigint, exponent: number] {
+  const [mantissa = "", exponent = ""] = n.toExponential().split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}
+
+/** Whether a string has neither U+0000 nor half of a surrogate pair, which the server refuses. */
+function isSound(s: string): boolean {
+  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(s);
+}
+
+/** The string with U+FFFD for each half of a surrogate pair. */
+function sound(s: string): string {
+  return s.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
+function bytesOf(s: string): Uint8Array {
+  return new TextEncoder().encode(s);
+}
+
+/** A name as a part of a path. Names over 200 bytes are cut. */
+function pathElement(name: string): string {
+  let text = sound(name);
+  if (bytesOf(text).length > 200) {
+    let length = 0;
+    const kept = [...text].filter((c) => (length += bytesOf(c).length) <= 200);
+    text = kept.join("") + "…";
+  }
+  return "/" + text.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The longest name that likely ones are looked for. */
+const suggestBytes = 40;
+
+/** What is said of a member that is not known, with the name that was likely meant. */
+function unknownMessage(name: string, names: readonly string[]): string {
+  const likely = closest(name, names);
+  return likely === undefined ? "is not known" : `is not known (did you mean ${JSON.stringify(likely)}?)`;
+}
+
+function closest(name: string, names: readonly string[]): string | undefined {
+  const length = bytesOf(name).length;
+  if (length > suggestBytes) {
+    return undefined;
+  }
+  let best = 1 + Math.max(1, Math.min(Math.floor(length / 3), 3));
+  let found: string | undefined;
+  for (const candidate of names) {
+    if (candidate.length > suggestBytes || Math.abs(candidate.length - length) >= best) {
+      continue;
+    }
+    const n = editDistance(bytesOf(lower(name)), bytesOf(lower(candidate)));
+    if (n < best) {
+      best = n;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+/** Each character by itself in lower case. */
+function lower(s: string): string {
+  return [...s].map((c) => [...c.toLowerCase()][0]).join("");
+}
+
+/** How many bytes have to be inserted, deleted, replaced or exchanged with their neighbours. */
+function editDistance(a: Uint8Array, b: Uint8Array): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      }
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length]!;
+}
+
+/** The formats of strings, by the same rules as those of the server. */
+const formats: { readonly [name: string]: { readonly noun: string; readonly matches: (s: string) => boolean } } = {
+  email: { noun: "an e-mail address", matches: isEmail },
+  uuid: { noun: "a UUID", matches: (s) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(s) },
+  uri: { noun: "an absolute URI", matches: isURI },
+  hostname: { noun: "a host name", matches: isHostname },
+  ipv4: { noun: "an IPv4 address", matches: isIPv4 },
+  ipv6: { noun: "an IPv6 address", matches: isIPv6 },
+  cidr: { noun: "an address block in CIDR notation", matches: isCIDR },
+};
+
+function isEmail(s: string): boolean {
+  const at = s.lastIndexOf("@");
+  const local = /^[\w!#$%&'*+\-/=?^`{|}~]+(\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/;
+  return s.length <= 254 && at > 0 && at <= 64 && local.test(s.slice(0, at)) && isHostname(s.slice(at + 1));
+}
+
+function isHostname(s: string): boolean {
+  return s.length <= 253 && s.split(".").every((label) => /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i.test(label));
+}
+
+function isIPv4(s: string): boolean {
+  return /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/.test(s);
+}
+
+function isIPv6(s: string): boolean {
+  const halves = s.split("::");
+  const groups = halves.flatMap((half, i) => (half === "" ? [] : fields(half, i === halves.length - 1)));
+  const whole = halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
+  return whole && groups.every((group) => /^[\da-f]{1,4}$/i.test(group));
+}
+
+/** The fields of a part of an IPv6 address, in which an IPv4 address at the end stands for two. */
+function fields(half: string, last: boolean): string[] {
+  const groups = half.split(":");
+  return last && isIPv4(groups.at(-1)!) ? [...groups.slice(0, -1), "0", "0"] : groups;
+}
+
+function isCIDR(s: string): boolean {
+  const slash = s.lastIndexOf("/");
+  const address = s.slice(0, slash);
+  const bits = s.slice(slash + 1);
+  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return slash >= 0 && /^(0|[1-9]\d*)$/.test(bits) && Number(bits) <= most;
+}
+
+function isURI(s: string): boolean {
+  const parts = /^([a-z][a-z\d+.-]*):([^#]*)(?:#(.*))?$/i.exec(s);
+  if (!parts || !/^[!#-;=?-[\]_a-z~]*$/.test(s)) {
+    return false;
+  }
+  const [, scheme = "", rest = "", fragment = ""] = parts;
+  let path = rest.split("?", 1)[0]!;
+  if (path.startsWith("//")) {
+    const end = (path + "/").indexOf("/", 2);
+    if (!isAuthority(path.slice(2, end), /^https?$/i.test(scheme))) {
+      return false;
+    }
+    path = path.slice(end);
+  }
+  return isEscaped(fragment) && (!path.startsWith("/") || isEscaped(path));
+}
+
+function isEscaped(s: string): boolean {
+  return !/%(?![\da-f]{2})/i.test(s);
+}
+
+function isAuthority(s: string, web: boolean): boolean {
+  const at = s.lastIndexOf("@");
+  const user = s.slice(0, Math.max(at, 0));
+  const host = s.slice(at + 1);
+  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || !isEscaped(user)) {
+    return false;
+  }
+  if (host.startsWith("[") && host.lastIndexOf("[") === 0) {
+    const [, address = "", zone] = /^\[([^%]*)(?:%25(.*))?\](?::\d*)?$/.exec(host) ?? [];
+    return isIPv6(address) && (zone === undefined || isZone(zone));
+  }
+  const colon = web ? host.indexOf(":") : host.lastIndexOf(":");
+  const port = colon < 0 ? "" : host.slice(colon);
+  return !host.includes("[") && /^(:\d*)?$/.test(port) && !/%(?!25|[89a-f][\da-f])/i.test(host);
+}
+
+function isZone(zone: string): boolean {
+  return zone !== "" && !/%(?!25|2[01246789a-e]|3[\dabcde]|4[1-9a-f]|5[\dabdf]|6[1-9a-f]|7[\dae])/i.test(zone);
+}
+
+/** A number as JSON writes it. */
+function isDecimal(s: string): boolean {
+  return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(s);
+}
+
+/** A day of the calendar, written as YYYY-MM-DD. */
+function isDate(s: string): boolean {
+  const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(s) ?? []).map(Number);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day > 0 && day <= (days[month - 1] ?? 0);
+}
+
+/** A time of RFC 3339, in the years 0 to 9999 of UTC: its milliseconds and what is finer, or undefined. */
+function timeOf(s: string): string | undefined {
+  const parts = /^(\d{4}-\d\d-\d\d)t([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(s);
+  if (!parts || !isDate(parts[1]!)) {
+    return undefined;
+  }
+  const [year = 0, month = 0, day = 0] = parts[1]!.split("-").map(Number);
+  const [hour, minute, second] = parts.slice(2, 5).map(Number) as [number, number, number];
+  const offset = (Number(parts[7] ?? 0) * 60 + Number(parts[8] ?? 0)) * (parts[6] === "-" ? -1 : 1);
+  const time = new Date(0);
+  time.setUTCFullYear(year, month - 1, day);
+  time.setUTCHours(hour, minute - offset, second);
+  const inRange = time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999;
+  return inRange ? `${time.getTime()} ${(parts[5] ?? "").slice(0, 9).padEnd(9, "0")}` : undefined;
+}
+
+/** How many bytes a text in base64 stands for, or undefined. Bits that no byte needs have to be zero. */
+function base64Length(s: string): number | undefined {
+  const sound = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/][AQgw]==|[A-Za-z\d+/]{2}[AEIMQUYcgkosw048]=)?$/;
+  return sound.test(s) ? (s.length / 4) * 3 - (s.length - s.replace(/=+$/, "").length) : undefined;
 }

@@ -89,10 +89,11 @@ func TSLocal(name string) string {
 
 // TSTaken are the names that begin with a capital, and that the file uses without exporting them.
 var TSTaken = []string{
-	"AbortController", "AbortSignal", "Array", "Error", "Exclude", "JSON", "Map", "Number", "Object", "Promise", "ReadonlyMap",
-	"Response", "RpcAnswer", "RpcBody", "RpcCall", "RpcFailure", "RpcFill", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods",
-	"RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes", "RpcSender", "RpcSession", "RpcSpec", "RpcVerdict",
-	"String", "TextEncoder", "TypeError",
+	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "JSON", "Map", "Math", "Number", "Object",
+	"Promise", "ReadonlyMap", "RegExp", "Response", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
+	"RpcFill", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
+	"RpcSender", "RpcSession", "RpcShape", "RpcShapes", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextEncoder", "TypeError",
+	"Uint8Array",
 }
 
 // camel derives a name in lower camel case: "HTTPServer" becomes httpServer, "get_data" getData. What

@@ -10,9 +10,7 @@ import (
 // client declares how a client is made, and what it is.
 func (e *emitter) client() {
 	e.doc("Makes a client of "+title(e.api)+".", "```ts\nconst api = createClient({ url: \"/api\" });\n"+e.sample()+"```", e.api.Description)
-	e.block("export function createClient(options: ClientOptions): ApiClient {", "}", func() {
-		e.line("return connect(spec, options) as ApiClient;")
-	})
+	e.function("createClient(options: ClientOptions): ApiClient", "return connect(spec, options) as ApiClient;")
 	e.line()
 	e.options()
 	e.doc("The client: its services, each with its methods as functions.",

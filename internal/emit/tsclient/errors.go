@@ -30,25 +30,24 @@ func (e *emitter) errors() {
 	e.doc("Whether a call was rejected with an error that the server answered with.",
 		"```ts\nif (isRpcError(error)) {\n  switch (error.code) {\n    case ErrorCode.InvalidParams:\n      return show(error.fields);\n  }\n}\n```",
 		"With the errors of a method, as in `isRpcError<UserRegisterError>(error)`, no others are left to tell apart.")
-	e.block("export function isRpcError<E extends ApiError = ApiError>(error: unknown): error is E {", "}", func() {
-		e.line("return error instanceof RpcError;")
-	})
+	e.function("isRpcError<E extends ApiError = ApiError>(error: unknown): error is E", "return error instanceof RpcError;")
 	e.line()
 }
 
 // codes declares the codes of all errors.
 func (e *emitter) codes() {
 	e.doc("The codes of all errors: first those of the spec, then those that every method may answer.")
-	e.block("export const ErrorCode = {", "} as const;", func() {
+	opening, closing := e.constant("ErrorCode", true)
+	e.block(opening, closing, func() {
 		for _, declared := range e.api.Errors {
 			e.doc(fullStop(upperFirst(declared.Message)))
-			e.line(declared.Name, ": ", strconv.Itoa(declared.Code), ",")
+			e.line(e.value(declared.Name, strconv.Itoa(declared.Code)))
 		}
 		for i, name := range naming.StandardErrors {
-			e.line(name, ": ", strconv.Itoa(standardCodes[i]), ",")
+			e.line(e.value(name, strconv.Itoa(standardCodes[i])))
 		}
 		e.doc("The server answered with a code that this client does not know: `data` holds the error as it came.")
-		e.line(naming.TSUnknown, `: "unknown",`)
+		e.line(e.value(naming.TSUnknown, `"unknown"`))
 	})
 	e.line()
 }

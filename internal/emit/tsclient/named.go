@@ -99,26 +99,22 @@ func (e *emitter) enum(n *model.Named, name string, export bool) {
 	}
 	var all []string
 	for _, v := range n.Values {
-		all = append(all, member(v.Key)+": "+literal(n.Base, v))
+		all = append(all, e.value(v.Key, literal(n.Base, v)))
 	}
-	e.list(exported(export)+"const "+name+" = {", all, "} as const;")
-}
-
-const lineWidth = 120
-
-// list writes a list between an opening and a closing, on one line where it fits.
-func (e *emitter) list(opening string, all []string, closing string) {
-	line := opening + " " + strings.Join(all, ", ") + " " + closing
+	opening, closing := e.constant(name, export)
+	line := opening + " " + strings.TrimRight(strings.Join(all, " "), ",") + " " + closing
 	if len(line) <= lineWidth {
 		e.line(line)
 		return
 	}
 	e.block(opening, closing, func() {
 		for _, one := range all {
-			e.line(one, ",")
+			e.line(one)
 		}
 	})
 }
+
+const lineWidth = 120
 
 // members is a union: of types, or of tagged objects.
 //

@@ -13,8 +13,13 @@ import (
 //go:embed runtime/*.ts
 var runtimeFiles embed.FS
 
+// runtimeDeclarations are what the compiler makes of the runtime: the tests write it, by -update.
+//
+//go:embed runtime/declarations.txt
+var runtimeDeclarations string
+
 // runtimeOrder is that of the files: what others extend comes first.
-var runtimeOrder = []string{"options", "errors", "connect", "sender", "session", "call", "answers"}
+var runtimeOrder = []string{"options", "errors", "connect", "sender", "session", "call", "answers", "shape", "checker", "numbers", "text", "formats"}
 
 // runtimeText is the runtime as a part of the file: without the imports between its own files, and
 // without the word export where only these need it.

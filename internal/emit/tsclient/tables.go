@@ -13,13 +13,13 @@ func (e *emitter) keys() {
 	e.doc("Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. " +
 		"Without params, a key is the beginning of those of all calls of the method.",
 	)
-	e.block("export const keys = {", "};", func() {
+	e.functions("keys", func() {
 		for _, m := range e.api.Methods {
 			name, parts := naming.TSFullMethod(m), quote(m.Service.Name)+", "+quote(m.Name)
 			if params := e.paramsType(m); params != "" {
-				e.line(name, ": (params?: ", params, "): QueryKey<", params, "> => queryKey(", parts, ", params),")
+				e.member(name, "(params?: "+params+")", "QueryKey<"+params+">", "queryKey("+parts+", params)")
 			} else {
-				e.line(name, ": (): QueryKey => queryKey(", parts, "),")
+				e.member(name, "()", "QueryKey", "queryKey("+parts+")")
 			}
 		}
 	})

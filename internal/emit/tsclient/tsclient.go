@@ -15,6 +15,7 @@ func Emit(api *model.API) map[string][]byte {
 	source := newEmitter(api).module()
 	return map[string][]byte{
 		"client.ts":    source,
+		"client.d.ts":  newEmitter(api).declarations(),
 		"client.js":    compile(source),
 		"package.json": packageJSON(api),
 		"ts.go":        []byte(goPackage),
@@ -26,6 +27,8 @@ type emitter struct {
 	api    *model.API
 	inputs map[*model.Named]bool // types that have a form of their own when they are sent
 	sent   map[*model.Named]bool // types that are sent
+	// declare leaves out what a declaration file does not hold: the bodies of functions, and values.
+	declare bool
 }
 
 func newEmitter(api *model.API) *emitter {
@@ -34,6 +37,24 @@ func newEmitter(api *model.API) *emitter {
 
 // module is the whole file, in the order in which people read it.
 func (e *emitter) module() []byte {
+	e.public()
+	e.shapes()
+	e.tables()
+	e.line(banner)
+	e.b.WriteString(runtimeText())
+	return []byte(e.b.String())
+}
+
+// declarations is the declaration file that belongs to it.
+func (e *emitter) declarations() []byte {
+	e.declare = true
+	e.public()
+	e.b.WriteString(runtimeDeclarations)
+	return []byte(e.b.String())
+}
+
+// public is what others import.
+func (e *emitter) public() {
 	e.line("// ", marker)
 	e.line()
 	e.client()
@@ -42,11 +63,8 @@ func (e *emitter) module() []byte {
 	e.types()
 	e.errors()
 	e.keys()
-	e.tables()
+	e.validators()
 	e.renamed()
-	e.line(banner)
-	e.b.WriteString(runtimeText())
-	return []byte(e.b.String())
 }
 
 const banner = `// ------------------------------------------------------------------------------------------------
@@ -66,6 +84,9 @@ func (e *emitter) renamed() {
 			e.line("export { ", local, " as ", n.Name, " };")
 		default:
 			e.line("export type { ", local, " as ", n.Name, " };")
+		}
+		if local != n.Name {
+			e.line()
 		}
 	}
 }

@@ -75,14 +75,14 @@ function answerTo(call: RpcCall, read: RpcBody, status: number): RpcAnswer {
   }
   const all = read.byID.get(call.id) ?? [];
   if (all.length !== 1) {
-    return broken(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
+    return noAnswer(status, all.length === 0 ? "there is no answer to the call" : "the call was answered twice");
   }
   return answerOf(all[0], status);
 }
 
 function answerOf(answer: unknown, status: number): RpcAnswer {
   if (!isObject(answer) || answer["jsonrpc"] !== "2.0") {
-    return broken(status, "the answer is not of JSON-RPC 2.0");
+    return noAnswer(status, "the answer is not of JSON-RPC 2.0");
   }
   const error = errorOf(answer);
   const hasResult = "result" in answer && (answer["error"] == null || answer["result"] !== null);
@@ -90,7 +90,7 @@ function answerOf(answer: unknown, status: number): RpcAnswer {
     return { error };
   }
   if (answer["error"] != null || !hasResult) {
-    return broken(status, "the answer holds neither a result nor an error, or both");
+    return noAnswer(status, "the answer holds neither a result nor an error, or both");
   }
   if (status >= 300) {
     return { failure: { kind: "status", problem: `the status ${status} denies the result`, status } };
@@ -107,6 +107,6 @@ function errorOf(answer: { readonly [name: string]: unknown }): ErrorObject | un
   return undefined;
 }
 
-function broken(status: number, problem: string): RpcAnswer {
+function noAnswer(status: number, problem: string): RpcAnswer {
   return { failure: { kind: "answer", problem, status } };
 }

@@ -16,7 +16,7 @@ export class RpcCall {
   onSettled: () => void = () => {};
   #resolve!: (result: unknown) => void;
   #reject!: (error: unknown) => void;
-  #release: () => void;
+  #release: () => void = () => {};
 
   constructor(method: RpcMethod, params: unknown, id: number | undefined, options: CallOptions) {
     this.method = method;
@@ -26,19 +26,19 @@ export class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#release = this.#watch(options);
+    this.#watch(options);
   }
 
-  /** Waits for the timeout and the signal. What it returns ends that. */
-  #watch({ timeout, signal }: CallOptions): () => void {
+  /** Waits for the timeout and the signal. */
+  #watch({ timeout, signal }: CallOptions): void {
     const expire = (): void => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
     const abort = (): void => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
+    if (signal?.aborted) {
+      return abort();
+    }
     const timer = timeout ? setTimeout(expire, timeout) : undefined;
     signal?.addEventListener("abort", abort);
-    if (signal?.aborted) {
-      queueMicrotask(abort);
-    }
-    return () => {
+    this.#release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };

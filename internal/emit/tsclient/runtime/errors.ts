@@ -123,7 +123,8 @@ export interface RpcFailure {
 
 /** The messages of violations by path: the first one where a path has several. */
 export function fieldErrors(violations: readonly Violation[]): { readonly [path: string]: string } {
-  return Object.fromEntries(violations.map((v): [string, string] => [v.path, v.message]).reverse());
+  const first = violations.filter((v, i) => violations.findIndex((other) => other.path === v.path) === i);
+  return Object.fromEntries(first.map((v): [string, string] => [v.path, v.message]));
 }
 
 /** The codes that every method may answer. */
