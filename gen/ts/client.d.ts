@@ -867,3 +867,161 @@ export declare const validate: {
   hostReport: (params: unknown) => Violation[];
 };
 
+/** How requests are sent. */
+export interface TransportOptions {
+  /** The address of the API: `/api`, or `https://example.com/api`. */
+  url: string;
+  /** Headers for every request, or a function that is asked for them before each. */
+  headers?: {
+    readonly [name: string]: string;
+  } | (() => {
+    readonly [name: string]: string;
+  } | Promise<{
+    readonly [name: string]: string;
+  }>) | undefined;
+  /** What sends requests; by default the `fetch` of the platform. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  timeout?: number | undefined;
+  /** Whether calls that are made in the same tick travel in one request; by default they do not. */
+  batch?: boolean | BatchLimits | undefined;
+}
+/** How much one request may hold. What is more goes out in another one. */
+export interface BatchLimits {
+  /** By default 100 calls. */
+  maxCalls?: number | undefined;
+  /** By default 1,000,000 bytes. */
+  maxBytes?: number | undefined;
+}
+/** What can be said of a single call. */
+export interface CallOptions {
+  /** Ends the call: it is rejected at once, with a `TransportError` of kind `aborted`. */
+  signal?: AbortSignal | undefined;
+  /** How many milliseconds the call may take, in place of the client's `timeout`. */
+  timeout?: number | undefined;
+}
+/**
+ * Credentials, or a function that is asked for them before each request. Without any, calls go out
+ * without, and the server says whether it minds.
+ */
+export type Credential<T = string> = T | null | undefined | (() => T | null | undefined | Promise<T | null | undefined>);
+/** A user name and a password. */
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+/**
+ * A key for caching libraries: the service, the method, and the params. Without the params it is the
+ * beginning of the keys of all calls of the method, and its first item that of the whole service.
+ */
+export type QueryKey<Params = never> = readonly [service: string, method: string, params?: Params];
+/** An error object of JSON-RPC 2.0, as the server sent it. */
+export interface ErrorObject {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: unknown;
+}
+/** Something that the params of a call are not allowed to be. */
+export interface Violation {
+  /** Where, as a JSON Pointer: `/items/3/qty`. */
+  readonly path: string;
+  /** The rule that was broken, such as `minLength`, `required` or `unknown`. */
+  readonly rule: string;
+  /** What is wanted, for people: `must have at least 6 characters`. */
+  readonly message: string;
+  /** The limit that was broken. */
+  readonly limit?: unknown;
+}
+/** An error that the server answered with. {@link isRpcError} tells which there are. */
+export declare class RpcError<Code extends number | "unknown" = number | "unknown", Data = unknown> extends Error {
+  /** The method that was called. */
+  readonly method: string;
+  /** Which error it is: see `ErrorCode`. */
+  readonly code: Code;
+  /** What belongs to the error. */
+  readonly data: Data;
+  constructor(method: string, code: Code, message: string, data: Data);
+}
+/** The params break the spec: `fields` says what is wrong, and where. */
+export declare class InvalidParamsError extends RpcError<-32602, {
+  readonly errors: readonly Violation[];
+}> {
+  /** All that is wrong, at most 20. */
+  readonly violations: readonly Violation[];
+  /** The messages by path, `{"/username": "is required"}`: the first one where a path has several. */
+  readonly fields: {
+    readonly [path: string]: string;
+  };
+  constructor(method: string, message: string, violations: readonly Violation[]);
+}
+/** The body was no JSON. */
+export type ParseError = RpcError<-32700, {
+  readonly detail: string;
+} | undefined>;
+/** The body was no call. */
+export type InvalidRequestError = RpcError<-32600, {
+  readonly detail: string;
+} | undefined>;
+/** The server has no such method. */
+export type MethodNotFoundError = RpcError<-32601, {
+  readonly method: string;
+} | undefined>;
+/** The server failed. Its log has the cause, under the request id. */
+export type InternalError = RpcError<-32603, {
+  readonly requestId: string;
+} | undefined>;
+/** There were no credentials, or bad ones. The method did not run. */
+export type UnauthenticatedError = RpcError<-32001, {
+  readonly reason: "missing" | "invalid" | "expired";
+} | undefined>;
+/** The method took longer than it may. */
+export type TimeoutError = RpcError<-32002, undefined>;
+/** The caller lacks a scope. */
+export type PermissionDeniedError = RpcError<-32003, {
+  readonly scope: string;
+} | undefined>;
+/** What the method needs is down. `retryAfter` is in seconds. */
+export type UnavailableError = RpcError<-32004, {
+  readonly retryAfter: number;
+} | undefined>;
+/** That was too much, or too often. `retryAfter` is in seconds. */
+export type LimitExceededError = RpcError<-32005, {
+  readonly retryAfter: number;
+} | undefined>;
+/** An error that this client does not know. The server may be newer. */
+export type UnknownError = RpcError<"unknown", ErrorObject>;
+/** What every method may answer. */
+export type StandardError = ParseError | InvalidRequestError | MethodNotFoundError | InvalidParamsError | InternalError | UnauthenticatedError | TimeoutError | PermissionDeniedError | UnavailableError | LimitExceededError | UnknownError;
+/**
+ * There is no answer that can be trusted. Whether the method ran is not known, but for the kinds
+ * `credentials` and `request`: then nothing was sent.
+ */
+export declare class TransportError extends Error {
+  /** The method that was called. */
+  readonly method: string;
+  /**
+   * - `network`: the server was not reached, or the answer broke off.
+   * - `status`: the server, or what stands before it, refused the request: see `status`.
+   * - `answer`: what came is no answer to the call.
+   * - `timeout`: it took too long.
+   * - `aborted`: the caller's signal said so; `cause` is its reason.
+   * - `credentials`: they could not be had; `cause` says why.
+   * - `request`: the params cannot be written as JSON; `cause` says why.
+   */
+  readonly kind: "network" | "status" | "answer" | "timeout" | "aborted" | "credentials" | "request";
+  /** The HTTP status, if there was one. */
+  readonly status: number | undefined;
+  constructor(method: string, failure: RpcFailure);
+}
+/** Why there is no answer. */
+interface RpcFailure {
+  readonly kind: TransportError["kind"];
+  readonly problem: string;
+  readonly status?: number;
+  readonly cause?: unknown;
+}
+/** The messages of violations by path: the first one where a path has several. */
+export declare function fieldErrors(violations: readonly Violation[]): {
+  readonly [path: string]: string;
+};
+export {};

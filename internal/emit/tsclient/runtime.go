@@ -18,14 +18,22 @@ var runtimeFiles embed.FS
 //go:embed runtime/declarations.txt
 var runtimeDeclarations string
 
-// runtimeOrder is that of the files: what others extend comes first.
-var runtimeOrder = []string{"options", "errors", "connect", "sender", "session", "call", "answers", "shape", "checker", "numbers", "text", "formats"}
+// clientRuntime is what calls methods, and checkerRuntime what checks params: files of the runtime as
+// parts of the one file, in the order in which they are read best.
+var (
+	clientRuntime = sync.OnceValue(func() string {
+		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers")
+	})
+	checkerRuntime = sync.OnceValue(func() string {
+		return runtimeText("shape", "checker", "numbers", "text", "formats")
+	})
+)
 
-// runtimeText is the runtime as a part of the file: without the imports between its own files, and
-// without the word export where only these need it.
-var runtimeText = sync.OnceValue(func() string {
+// runtimeText puts files of the runtime together, without the imports between them, and without the
+// word export where only they need it.
+func runtimeText(files ...string) string {
 	var texts []string
-	for _, name := range runtimeOrder {
+	for _, name := range files {
 		text, err := runtimeFiles.ReadFile("runtime/" + name + ".ts")
 		if err != nil {
 			panic(err) // it is embedded
@@ -40,7 +48,7 @@ var runtimeText = sync.OnceValue(func() string {
 		texts = append(texts, strings.TrimSpace(own)+"\n")
 	}
 	return strings.Join(texts, "\n")
-})
+}
 
 var (
 	imports = regexp.MustCompile(`(?m)^import [^;]*;\n`)

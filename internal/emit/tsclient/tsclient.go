@@ -4,6 +4,8 @@
 package tsclient
 
 import (
+	"slices"
+
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -38,11 +40,21 @@ func newEmitter(api *model.API) *emitter {
 // module is the whole file, in the order in which people read it.
 func (e *emitter) module() []byte {
 	e.public()
-	e.shapes()
+	if e.checks() {
+		e.shapes()
+	}
 	e.tables()
 	e.line(banner)
-	e.b.WriteString(runtimeText())
+	e.b.WriteString(clientRuntime())
+	if e.checks() {
+		e.b.WriteString("\n" + checkerRuntime())
+	}
 	return []byte(e.b.String())
+}
+
+// checks reports whether there are params to check.
+func (e *emitter) checks() bool {
+	return slices.ContainsFunc(e.api.Methods, func(m *model.Method) bool { return len(m.Params) > 0 })
 }
 
 // declarations is the declaration file that belongs to it.
