@@ -219,7 +219,7 @@ const safeInteger = 1<<53 - 1
 func numberLiteral(kind model.Kind, n *model.Number) string {
 	switch {
 	case kind == model.Float:
-		return strconv.FormatFloat(n.Float, 'g', -1, 64)
+		return n.Text
 	case n.Int > safeInteger || n.Int < -safeInteger:
 		return strconv.FormatInt(n.Int, 10) + "n"
 	}
