@@ -51,6 +51,7 @@ const values = [
   { a: 1 }, { a: "b" }, { a: null }, { abcdefghi: 1 }, { "\ud800": 1 }, { "\0": "a" }, { "a/b~c": 1.5, "": "x" }, { ["a".repeat(300)]: 0.5 }, { ["é".repeat(150)]: 0.5 }, { a: [{ b: 1 }] }, { a: [{ abcdefghi: "" }] }, { a: { name: 1 } },
   { name: "t", children: [{ name: "t", children: [{}] }], parent: { name: "abcdefghi" } }, [{ name: "t", chldren: [], parent: null }],
   { kind: "hostUp", host: "h", load: "x", more: 1 }, { kind: "hostdown", host: 1 }, { kind: 1, a: "\0" }, { host: "h" }, { kind: "back" }, { kind: "host-down", host: "h" }, { kind: null }, { kind: "\ud800" },
+  { up: 1, "2xx": 2 }, { up: 1, down: 2 }, { fast: 1, other: 2 }, { fast: 1, slow: 2 }, "fast", "medium",
   JSON.parse('{"__proto__": 1, "constructor": 2, "kind": "toString"}'),
 ];
 
@@ -80,7 +81,7 @@ test("no more than 20 are told", async () => {
 test("absent and null", async () => {
   const base = { nullable: null, nullList: null, nullObject: null };
   const names = ["optional", "nullable", "both", "optList", "nullList", "bothList", "optMap", "optBytes", "bothBlob", "optJSON", "optObject", "nullObject", "bothObject",
-    "optUnion", "bothUnion", "optEnum", "bothEnum", "optTags", "bothTags", "optStamp", "optTag", "bothTag", "old"];
+    "optUnion", "bothUnion", "optEnum", "bothEnum", "optTags", "bothTags", "optStamp", "optTag", "bothTag", "onlyKnown", "byState", "byUpDown", "bySpeed", "byKnown", "old"];
   const all = names.flatMap((name) => [...values.map((value) => ({ forms: { ...base, [name]: value } })), { forms: omit(base, name) }]);
   await compare("echo.forms", validate.echoForms, [...all, {}, { forms: null }, { forms: [] }]);
 });
