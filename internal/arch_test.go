@@ -42,12 +42,13 @@ var imports = []struct {
 	{"internal/emit/markdown", []string{"internal/model", "internal/naming"}, []string{"github.com/yuin/goldmark/..."}},
 	{"internal/emit/specschema/verdict", []string{"internal/emit/specschema", "internal/spec", "internal/check", "internal/diag", "internal/model"}, []string{"..."}},
 	{"internal/emit/specschema", []string{"internal/model", "rpc/format"}, nil},
+	{"internal/emit/tsclient", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/pkg/api"}},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
-	{"internal/smartops/...", []string{"gen/api", "gen/docs", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
+	{"internal/smartops/...", []string{"gen/api", "gen/docs", "gen/ts", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

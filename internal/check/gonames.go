@@ -18,7 +18,8 @@ func scopeOwner(s *model.Scheme, i int) naming.ScopeOwner {
 	return naming.ScopeOwner{Scheme: s, Index: i}
 }
 
-// goNames refuses names of which no Go name can be derived, and those whose Go names collide.
+// goNames refuses names of which no Go name can be derived, and those whose names collide in Go or
+// in TypeScript. A name can be derived in TypeScript where one can in Go.
 func (c *checker) goNames() {
 	spaces := naming.GoSpaces(c.api)
 	for _, space := range spaces {
@@ -31,13 +32,16 @@ func (c *checker) goNames() {
 	}
 	told := map[[2]diag.Pos]bool{}
 	for _, space := range slices.Backward(spaces) { // the package last: what collides inside is told there
-		c.collisions(space, told)
+		c.collisions(space, "Go", told)
+	}
+	for _, space := range slices.Backward(naming.TSSpaces(c.api)) {
+		c.collisions(space, "TypeScript", told)
 	}
 }
 
-// collisions refuses two names of a space that are the same in Go. Names that stand in several
-// spaces are told of once.
-func (c *checker) collisions(space naming.Space, told map[[2]diag.Pos]bool) {
+// collisions refuses two names of a space that are the same in the language. Names that stand in
+// several spaces are told of once.
+func (c *checker) collisions(space naming.Space, language string, told map[[2]diag.Pos]bool) {
 	first := map[string]naming.Decl{}
 	for _, d := range space {
 		if d.Name == "" || d.Owner != nil && c.refused[d.Owner] {
@@ -56,20 +60,20 @@ func (c *checker) collisions(space naming.Space, told map[[2]diag.Pos]bool) {
 			continue
 		}
 		told[pair] = true
-		c.collide(d, other)
+		c.collide(d, other, language)
 	}
 }
 
-func (c *checker) collide(d, other naming.Decl) {
+func (c *checker) collide(d, other naming.Decl, language string) {
 	if other.Owner == nil {
-		c.ownerPlace(d).Refuse(c.pos[d.Owner], "its Go name %s is one that the generated code needs itself: %s", d.Name, remedy(d.Owner, "it"))
+		c.ownerPlace(d).Refuse(c.pos[d.Owner], "its %s name %s is one that the generated code needs itself: %s", language, d.Name, remedy(d.Owner, "it"))
 		return
 	}
 	fix := remedy(d.Owner, "one of them")
 	if cannotRename(d.Owner) {
 		fix = remedy(other.Owner, "one of them")
 	}
-	c.ownerPlace(d).Refuse(c.pos[d.Owner], "its Go name %s is also that of %s (%s): %s", d.Name, what(other), line(c.pos[other.Owner]), fix)
+	c.ownerPlace(d).Refuse(c.pos[d.Owner], "its %s name %s is also that of %s (%s): %s", language, d.Name, what(other), line(c.pos[other.Owner]), fix)
 }
 
 // ownerPlace is the place of an owner in words.

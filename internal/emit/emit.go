@@ -13,6 +13,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
+	"github.com/trunkline-rpc/trunkline/internal/emit/tsclient"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
@@ -35,6 +36,7 @@ var parts = []struct {
 	{"api", goPackage},
 	{"client", goClient},
 	{"docs", docs},
+	{"ts", tsClient},
 }
 
 // Folders are those that files go to. What carries the header of generated files in one of them
@@ -110,6 +112,13 @@ func docs(out *output, api *model.API, _ Options) {
 		"api.md":          markdown.Emit(api),
 		"docs.go":         []byte(docsPackage),
 	})
+}
+
+// tsClient emits the TypeScript client, and a Go package that embeds it.
+func tsClient(out *output, api *model.API, _ Options) {
+	if len(api.Services) > 0 {
+		out.add("ts", tsclient.Emit(api))
+	}
 }
 
 // docsPackage is the Go package docs. It is the same for every API.

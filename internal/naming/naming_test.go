@@ -52,3 +52,30 @@ func TestEnumConst(t *testing.T) {
 		}
 	}
 }
+
+func TestTypeScript(t *testing.T) {
+	service := func(name string) *model.Service { return &model.Service{Name: name} }
+	for wire, want := range map[string]string{"user": "user", "App": "app", "HTTPServer": "httpServer", "batch": "batchService", "Notify": "notifyService", "then": "thenService"} {
+		if got := naming.TSService(service(wire)); got != want {
+			t.Errorf("TSService(%q) = %q, want %q", wire, got, want)
+		}
+	}
+	tests := []struct{ service, short, method, full string }{
+		{"user", "register", "register", "userRegister"},
+		{"user", "signOutEverywhere", "signOutEverywhere", "userSignOutEverywhere"},
+		{"App", "hello", "hello", "appHello"},
+		{naming.Root, "get_data", "getData", "getData"},
+		{naming.Root, "GET_INFO", "getInfo", "getInfo"},
+		{"user", "getUserId", "getUserId", "userGetUserId"},
+		{"user", "then", "thenMethod", "userThen"},
+		{"user", "constructor", "constructorMethod", "userConstructor"},
+		{"user", "delete", "delete", "userDelete"},
+		{naming.Root, "sha256sum", "sha256sum", "sha256sum"},
+	}
+	for _, test := range tests {
+		m := &model.Method{Service: service(test.service), Short: test.short}
+		if method, full := naming.TSMethod(m), naming.TSFullMethod(m); method != test.method || full != test.full {
+			t.Errorf("%s.%s is %s and %s, want %s and %s", test.service, test.short, method, full, test.method, test.full)
+		}
+	}
+}

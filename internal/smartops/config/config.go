@@ -24,7 +24,7 @@ type Config struct {
 	OpsListen      string        `env:"SMARTOPS_OPS_LISTEN" placeholder:"HOST:PORT" help:"A second address, for /metrics, /healthz and /readyz. Default: none; they are on the first one."`
 	Metrics        bool          `default:"true" negatable:"" env:"SMARTOPS_METRICS" help:"Serve /metrics, for Prometheus. It is on by default."`
 	Docs           bool          `default:"true" negatable:"" env:"SMARTOPS_DOCS" help:"Serve the page at /api/browse, on which methods are described and tried. It is on by default."`
-	Discovery      bool          `default:"true" negatable:"" env:"SMARTOPS_DISCOVERY" help:"Serve the description of the API, by rpc.discover and at /api/openrpc.json. It is on by default."`
+	Discovery      bool          `default:"true" negatable:"" env:"SMARTOPS_DISCOVERY" help:"Serve the description of the API, by rpc.discover and at /api/openrpc.json, and its TypeScript client at /api/client.ts and /api/client.js. It is on by default."`
 	TLSCert        string        `name:"tls-cert" env:"SMARTOPS_TLS_CERT" placeholder:"PATH" help:"File with the certificate, and those between it and a root, in PEM: then it serves HTTPS. It is read again when it changes."`
 	TLSKey         string        `name:"tls-key" env:"SMARTOPS_TLS_KEY" placeholder:"PATH" help:"File with the key of the certificate, in PEM."`
 	TokenLifetime  time.Duration `default:"600s" env:"SMARTOPS_TOKEN_LIFETIME" placeholder:"DURATION" help:"How long a token is good for. Default: ${default}."`

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/docs"
+	"github.com/trunkline-rpc/trunkline/gen/ts"
 	"github.com/trunkline-rpc/trunkline/rpc/browse"
 )
 
@@ -28,7 +29,9 @@ func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 		mux.Handle("GET "+docsPath, http.StripPrefix(docsPath, browse.Handler(docs.OpenRPC, Path)))
 	}
 	if s.config.Discovery {
-		mux.HandleFunc("GET "+Path+"/openrpc.json", describe)
+		mux.HandleFunc("GET "+Path+"/openrpc.json", document("application/json", docs.OpenRPC))
+		mux.HandleFunc("GET "+Path+"/client.ts", document("text/plain; charset=utf-8", ts.Source))
+		mux.HandleFunc("GET "+Path+"/client.js", document("text/javascript; charset=utf-8", ts.Script))
 	}
 	s.health(mux)
 	if s.config.OpsListen == "" {
@@ -39,15 +42,18 @@ func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	return mux
 }
 
-// describe answers the OpenRPC document. Its name is its hash, so that who has it need not get it again.
-func describe(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("ETag", documentTag)
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-cache") // ask whether it has changed
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(docs.OpenRPC))
+// document answers a text that was generated. Its name is its hash, so that who has it need not get it
+// again.
+func document(contentType string, text []byte) http.HandlerFunc {
+	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(text))
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", tag)
+		w.Header().Set("Content-Type", contentType)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Cache-Control", "no-cache") // ask whether it has changed
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
+	}
 }
-
-var documentTag = fmt.Sprintf(`"%x"`, sha256.Sum256(docs.OpenRPC))
 
 // opsRoutes are those of the address for operations.
 func (s *Server) opsRoutes(m *metrics) http.Handler {
