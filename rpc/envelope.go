@@ -113,17 +113,27 @@ func (e *envelope) parseMembers(p int, m *message) (end int, seen uint8) {
 	if s.depth++; s.depth > s.maxDepth {
 		return s.wrong(p, errDepth), 0
 	}
+	if seen, p = m.usual(s, p+1); p < 0 {
+		return p, 0
+	}
 	b := s.buf
-	if p = skipSpace(b, p+1); s.at(p) == '}' {
+	if p = skipSpace(b, p); seen == 0 && s.at(p) == '}' {
 		s.depth--
 		return p + 1, 0
 	}
-	for {
-		member, end := m.usual(s, p)
-		if member == 0 {
-			member, end = e.parseMember(p, m)
+	for first := seen == 0; ; first = false {
+		switch c := s.at(p); {
+		case first:
+		case c == ',':
+			p = skipSpace(b, p+1)
+		case c == '}':
+			s.depth--
+			return p + 1, seen
+		default:
+			return s.wrong(p, errSyntax), 0
 		}
-		if p = end; p < 0 {
+		var member uint8
+		if member, p = e.parseMember(p, m); p < 0 {
 			return p, 0
 		}
 		if seen&member&^sawOther != 0 {
@@ -131,15 +141,6 @@ func (e *envelope) parseMembers(p int, m *message) (end int, seen uint8) {
 		}
 		seen |= member
 		p = skipSpace(b, p)
-		switch s.at(p) {
-		case ',':
-			p = skipSpace(b, p+1)
-		case '}':
-			s.depth--
-			return p + 1, seen
-		default:
-			return s.wrong(p, errSyntax), 0
-		}
 	}
 }
 

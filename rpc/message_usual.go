@@ -1,42 +1,45 @@
 package rpc
 
-// usual reads the member at p where it is written as nearly every client writes it: without spaces
-// and escapes, with an id that is a positive integer and params by name. It returns no member where
-// it is written otherwise: then parseMember reads it.
-func (m *message) usual(s *scanner, p int) (member uint8, end int) {
+// usual reads the members from p on as long as they are written as nearly every client writes them:
+// without spaces and escapes, with an id that is a positive integer and params by name. It returns
+// the place behind the last one of those, or p; parseMembers goes on from there.
+func (m *message) usual(s *scanner, p int) (seen uint8, end int) {
 	b := s.buf
-	rest := b[p:]
-	if len(rest) < 8 {
-		return 0, 0
+	for end = p; p+8 <= len(b); p++ {
+		var member uint8
+		switch rest := b[p:]; {
+		case begins(rest, `"jsonrpc":"2.0"`):
+			member, p = sawVersion, p+len(`"jsonrpc":"2.0"`)
+		case begins(rest, `"method":"`):
+			from := p + len(`"method":"`)
+			if p = plainText(b, from); s.at(p) != '"' {
+				return seen, end
+			}
+			member, m.method = sawMethod, b[from:p]
+			p++
+		case begins(rest, `"params":{`):
+			from := p + len(`"params":`)
+			if p = s.skipObject(from); p < 0 {
+				return seen, p
+			}
+			member, m.params = sawParams, b[from:p]
+		case begins(rest, `"id":`):
+			from := p + len(`"id":`)
+			p = skipDigits(b, from)
+			if c := s.at(p); b[from]-'1' >= 9 || p-from > maxID || c != ',' && c != '}' {
+				return seen, end
+			}
+			member, m.id = sawID, b[from:p]
+		}
+		if member == 0 || seen&member != 0 {
+			return seen, end
+		}
+		seen |= member
+		if end = p; s.at(p) != ',' {
+			break
+		}
 	}
-	switch rest[1] {
-	case 'j':
-		if begins(rest, `"jsonrpc":"2.0"`) {
-			return sawVersion, p + len(`"jsonrpc":"2.0"`)
-		}
-	case 'm':
-		if from := p + len(`"method":"`); begins(rest, `"method":"`) {
-			if end = plainText(b, from); s.at(end) == '"' {
-				m.method = b[from:end]
-				return sawMethod, end + 1
-			}
-		}
-	case 'i':
-		if from := p + len(`"id":`); begins(rest, `"id":`) && b[from]-'1' < 9 {
-			if end = skipDigits(b, from); end-from <= maxID && (s.at(end) == ',' || s.at(end) == '}') {
-				m.id = b[from:end]
-				return sawID, end
-			}
-		}
-	case 'p':
-		if from := p + len(`"params":`); begins(rest, `"params":{`) {
-			if end = s.skipObject(from); end >= 0 {
-				m.params = b[from:end]
-			}
-			return sawParams, end
-		}
-	}
-	return 0, 0
+	return seen, end
 }
 
 func begins(text []byte, prefix string) bool {

@@ -25,6 +25,12 @@ For example, generate ./gen from ./api.yaml, then see in a test that nobody forg
 	gen
 	gen -check
 
+It generates folders:
+
+	api     the Go package of the server: types, services and dispatcher
+	client  the Go package of a client
+	docs    descriptions: openrpc.json for programs, api.md for people, api.schema.json for editors
+
 It writes only files that it generated itself, and removes those that it no longer generates.
 The exit status is 1 for mistakes in the spec, differences, and files that cannot be read or
 written; it is 2 for wrong flags. Flags:
