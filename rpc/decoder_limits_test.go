@@ -3,6 +3,7 @@ package rpc
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -179,4 +180,26 @@ func TestRoom(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestMembersAreShared reads objects of the same members by several goroutines, all of them for the
+// first time.
+func TestMembersAreShared(t *testing.T) {
+	members := NewMembers(Required("a"), OptionalNullable("b"))
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			var d Decoder
+			d.reset([]byte(`{"a":1,"b":2}`))
+			d.Object(members)
+			sum := int64(0)
+			for d.Next() {
+				sum += d.Int(nil)
+			}
+			if found := d.violations(); sum != 3 || found != nil {
+				t.Errorf("got %d, %v", sum, found)
+			}
+		})
+	}
+	wait.Wait()
 }
