@@ -39,6 +39,7 @@ var imports = []struct {
 	{"internal/emit/gotypes", goEmitter, []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/go...", append(goEmitter, "internal/emit/gotypes"), []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/openrpc", []string{"internal/model"}, nil},
+	{"internal/emit/page", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/...", "github.com/yuin/goldmark/...", "github.com/microcosm-cc/bluemonday"}},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
