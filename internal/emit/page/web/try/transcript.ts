@@ -1,0 +1,50 @@
+// The request and the response as they went over the wire; credentials are masked.
+import { h } from "../dom";
+import { t } from "../words_try";
+import { type Exchange, jsonOf, type Request, type Response } from "./exchange";
+import { type Value, parse, print } from "./json";
+import { jsonView, textView } from "./jsonview";
+import { heldSecrets, masked } from "./session";
+
+/** transcript shows both sides of an exchange, folded. */
+export function transcript(exchange: Exchange, body: string): HTMLElement {
+  return h(
+    "div.transcript",
+    h("details", h("summary", t("request")), requestView(exchange.request, body)),
+    exchange.response && h("details", h("summary", t("response")), responseView(exchange.response)),
+  );
+}
+
+function requestView(request: Request, body: string): HTMLElement {
+  const { pathname, search, host } = new URL(request.url);
+  const lines: [string, string][] = [["Host", host], ...request.headers];
+  return h("div", h("pre.wrap", `POST ${pathname}${search}\n`, headerLines(lines.map(maskHeader))), h("pre.wrap", pretty(body)));
+}
+
+function responseView(response: Response): HTMLElement {
+  const head = h("pre.wrap", `${response.status} ${response.statusText}\n`, headerLines(response.headers));
+  const value = jsonOf(response);
+  const body = value === undefined ? textView(response.text, t("response")) : jsonView(value, t("response"));
+  return h("div", head, response.text !== "" && body);
+}
+
+function headerLines(headers: [string, string][]): Node[] {
+  return headers.flatMap(([name, value]) => [h("span.code-name", name), document.createTextNode(`: ${value}\n`)]);
+}
+
+/** maskHeader hides credentials. */
+function maskHeader([name, value]: [string, string]): [string, string] {
+  const [kind, secret] = value.split(" ", 2);
+  if (name === "Authorization" && secret !== undefined) return [name, `${kind} ${masked(secret)}`];
+  return heldSecrets().includes(value) ? [name, masked(value)] : [name, value];
+}
+
+function pretty(body: string): string {
+  let value: Value;
+  try {
+    value = parse(body);
+  } catch {
+    return body;
+  }
+  return print(value, "  ");
+}
