@@ -40,6 +40,9 @@ func build(entry string, o api.BuildOptions) []byte {
 // embedded lets esbuild read what is part of the binary, and nothing else.
 var embedded = api.Plugin{Name: "embedded", Setup: func(b api.PluginBuild) {
 	b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+		if args.Kind == api.ResolveCSSURLToken { // a file beside the style
+			return api.OnResolveResult{Path: args.Path, External: true}, nil
+		}
 		name := path.Join(path.Dir(args.Importer), args.Path)
 		if path.Ext(name) == "" {
 			name += ".ts"

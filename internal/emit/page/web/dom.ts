@@ -6,12 +6,15 @@ export type Child = Node | string | number | null | undefined | false | Child[];
 
 export type Attributes = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
 
+/** "button.quiet" makes an HTMLButtonElement. */
+type Made<Tag extends string> = Tag extends `${infer Name}.${string}` ? Known<Name> : Known<Tag>;
+type Known<Name extends string> = Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement;
+
 /**
  * h makes an element: h("button.quiet", { type: "button", onclick: send }, "Send"). An attribute that is
  * false or undefined is left out, true is an empty one, and a function listens to the event behind "on".
  */
-export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, ...rest: (Attributes | Child)[]): HTMLElementTagNameMap[Tag];
-export function h(tag: string, ...rest: (Attributes | Child)[]): HTMLElement;
+export function h<Tag extends string>(tag: Tag, ...rest: (Attributes | Child)[]): Made<Tag>;
 export function h(tag: string, ...rest: (Attributes | Child)[]): HTMLElement {
   const [name = "div", ...classes] = tag.split(".");
   const element = document.createElement(name);

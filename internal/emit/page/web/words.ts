@@ -22,6 +22,11 @@ export function t(word: string, ...values: (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? ""));
 }
 
+/** count is a word with a number. Where there is one of the kind, it is the word that ends with ".one". */
+export function count(word: string, n: number): string {
+  return t(n === 1 ? `${word}.one` : word, n);
+}
+
 export function currentLanguage(): Language {
   return language;
 }

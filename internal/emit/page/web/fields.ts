@@ -1,0 +1,132 @@
+// Fields and params with their types, whose insides open in place.
+import { constraintsOf } from "./constraints";
+import { namedOf } from "./data";
+import { h, type Child } from "./dom";
+import type { EnumValue, Field, Member, Named, Type } from "./model";
+import { prose } from "./prose";
+import { typeLink, typeName, typeText } from "./typename";
+import { count, t } from "./words";
+
+/** fieldList lists the fields of an object, or the params of a method. */
+export function fieldList(fields: Field[]): HTMLElement {
+  return h("ul.fields", fields.map(fieldRow));
+}
+
+function fieldRow(field: Field): HTMLElement {
+  return h(
+    "li.field-row",
+    h("div.field-head", h("code.field-name", { class: field.deprecated === undefined ? "field-name" : "field-name deprecated-name" }, field.name), typeName(field.type), presence(field), origin(field)),
+    deprecation(field.deprecated),
+    prose(field.description ?? ownDescription(field.type)),
+    facts(field.type, field),
+    inside(field.type),
+  );
+}
+
+/** presence says whether a field may be absent, and whether it may be null. */
+function presence(field: Field): Child[] {
+  const optional = field.optional === true || field.default !== undefined;
+  return [
+    optional ? h("span.presence", t("optional")) : h("span.presence.required", t("required")),
+    field.type.nullable ? h("span.presence", t("nullable")) : null,
+    field.type.secret ? h("span.presence", t("secret")) : null,
+  ];
+}
+
+function origin(field: Field): Child {
+  return field.from === undefined ? null : h("span.origin", t("from"), " ", typeLink(field.from));
+}
+
+export function deprecation(reason: string | undefined): HTMLElement | null {
+  return reason === undefined ? null : h("p.note.warn", h("strong", t("deprecated")), " ", reason);
+}
+
+/** ownDescription is that of a simple type by a name, which says what no field of it need say again. */
+function ownDescription(type: Type): string | undefined {
+  const named = namedOf(type);
+  return named !== undefined && (named.shape === "alias" || named.shape === "enum") ? named.description : undefined;
+}
+
+/** facts are the constraints of a type, of what is in it, and the default of a field. */
+export function facts(type: Type, field?: Field): HTMLElement | null {
+  const all: Child[] = constraintsOf(type).map((rule) => h("li.fact", rule));
+  const inner: [string, Type | undefined][] = [
+    ["eachKey", type.key],
+    [type.kind === "map" ? "eachValue" : "eachItem", type.elem],
+  ];
+  for (const [word, part] of inner) {
+    for (const rule of part === undefined ? [] : constraintsOf(part)) all.push(h("li.fact", t(word), " ", rule));
+  }
+  if (field?.default !== undefined) all.push(h("li.fact", t("default"), " ", h("code", JSON.stringify(field.default))));
+  return all.length === 0 ? null : h("ul.facts", all);
+}
+
+/** inside shows the values of an enumeration, and what opens of everything else. */
+export function inside(type: Type, open = false): Child[] {
+  if (type.enum !== undefined) return [valueList(type.enum, false)];
+  const named = namedOf(type);
+  if (named === undefined) return [type.key, type.elem].flatMap((part) => (part === undefined ? [] : inside(part, open)));
+  if (named.shape === "enum") return [valueList(named.values ?? [], named.open === true)];
+  if (named.shape === "alias" && named.type !== undefined && isSimple(named.type)) return inside(named.type);
+  return [disclosure(named, open)];
+}
+
+function isSimple(type: Type): boolean {
+  const named = namedOf(type);
+  if (named === undefined) return type.kind !== "list" && type.kind !== "map";
+  return named.shape === "enum" || (named.shape === "alias" && named.type !== undefined && isSimple(named.type));
+}
+
+/** disclosure opens a type in place. What is in it is made when it opens first: types may hold themselves. */
+function disclosure(named: Named, open: boolean): HTMLElement {
+  const body = h("div.nested-body");
+  const element = h("details.nested", h("summary", named.name, h("span.muted", summaryOf(named))), body);
+  const build = (): void => {
+    if (body.childElementCount > 0) return;
+    body.append(h("div", prose(named.description), definition(named)));
+  };
+  element.addEventListener("toggle", build);
+  if (open) {
+    element.open = true;
+    build();
+  }
+  return element;
+}
+
+function summaryOf(named: Named): string {
+  switch (named.shape) {
+    case "object":
+      return count("count.fields", named.fields?.length ?? 0);
+    case "union":
+      return count("count.members", named.members?.length ?? 0);
+  }
+  return named.type === undefined ? "" : typeText(named.type);
+}
+
+/** definition is what a named type consists of. */
+export function definition(named: Named): HTMLElement {
+  switch (named.shape) {
+    case "object":
+      return named.fields?.length ? fieldList(named.fields) : h("p.muted", t("noFields"));
+    case "enum":
+      return valueList(named.values ?? [], named.open === true);
+    case "union":
+      return h("div", h("p.muted", named.discriminator === undefined ? t("union.one") : [t("union.tagged"), " ", h("code", named.discriminator), t("union.tagged.then")]), h("ul.fields", (named.members ?? []).map((m) => memberRow(named, m))));
+    case "alias":
+      return named.type === undefined ? h("div") : h("div.alias", h("div.field-head", typeName(named.type)), facts(named.type), inside(named.type));
+  }
+}
+
+function memberRow(union: Named, member: Member): HTMLElement {
+  const tag = member.tag === undefined ? null : h("code.field-name", `${union.discriminator}: ${JSON.stringify(member.tag)}`);
+  return h("li.field-row", h("div.field-head", tag, typeName(member.type)), facts(member.type), inside(member.type));
+}
+
+function valueList(values: EnumValue[], open: boolean): HTMLElement {
+  return h(
+    "ul.values",
+    { "aria-label": t("values") },
+    values.map((v) => h("li", h("code", JSON.stringify(v.value)), v.key === undefined ? null : h("span.muted", " ", v.key))),
+    open ? h("li.muted", t("openEnum")) : null,
+  );
+}
