@@ -7,27 +7,33 @@ import { prose } from "./prose";
 import { typeLink, typeName, typeText } from "./typename";
 import { count, t } from "./words";
 
+/**
+ * Who sends the values. Where the caller does, what must be there stands out; where the server does, what may
+ * be missing.
+ */
+export type Sender = "caller" | "server";
+
 /** fieldList lists the fields of an object, or the params of a method. */
-export function fieldList(fields: Field[]): HTMLElement {
-  return h("ul.fields", fields.map(fieldRow));
+export function fieldList(fields: Field[], sender: Sender): HTMLElement {
+  return h("ul.fields", fields.map((field) => fieldRow(field, sender)));
 }
 
-function fieldRow(field: Field): HTMLElement {
+function fieldRow(field: Field, sender: Sender): HTMLElement {
   return h(
     "li.field-row",
-    h("div.field-head", h("code.field-name", { class: field.deprecated === undefined ? "field-name" : "field-name deprecated-name" }, field.name), typeName(field.type), presence(field), origin(field)),
+    h("div.field-head", h("code.field-name", { class: field.deprecated === undefined ? "field-name" : "field-name deprecated-name" }, field.name), typeName(field.type), presence(field, sender), origin(field)),
     deprecation(field.deprecated),
     prose(field.description ?? ownDescription(field.type)),
     facts(field.type, field),
-    inside(field.type),
+    inside(field.type, sender),
   );
 }
 
 /** presence says whether a field may be absent, and whether it may be null. */
-function presence(field: Field): Child[] {
-  const optional = field.optional === true || field.default !== undefined;
+function presence(field: Field, sender: Sender): Child[] {
+  const optional = field.optional === true || (field.default !== undefined && sender === "caller");
   return [
-    optional ? h("span.presence", t("optional")) : h("span.presence.required", t("required")),
+    optional ? h("span.presence", t(sender === "caller" ? "optional" : "optional.result")) : sender === "caller" ? h("span.presence.required", t("required")) : null,
     field.type.nullable ? h("span.presence", t("nullable")) : null,
     field.type.secret ? h("span.presence", t("secret")) : null,
   ];
@@ -62,13 +68,13 @@ export function facts(type: Type, field?: Field): HTMLElement | null {
 }
 
 /** inside shows the values of an enumeration, and what opens of everything else. */
-export function inside(type: Type, open = false): Child[] {
+export function inside(type: Type, sender: Sender, open = false): Child[] {
   if (type.enum !== undefined) return [valueList(type.enum, false)];
   const named = namedOf(type);
-  if (named === undefined) return [type.key, type.elem].flatMap((part) => (part === undefined ? [] : inside(part, open)));
+  if (named === undefined) return [type.key, type.elem].flatMap((part) => (part === undefined ? [] : inside(part, sender, open)));
   if (named.shape === "enum") return [valueList(named.values ?? [], named.open === true)];
-  if (named.shape === "alias" && named.type !== undefined && isSimple(named.type)) return inside(named.type);
-  return [disclosure(named, open)];
+  if (named.shape === "alias" && named.type !== undefined && isSimple(named.type)) return inside(named.type, sender);
+  return [disclosure(named, sender, open)];
 }
 
 function isSimple(type: Type): boolean {
@@ -78,12 +84,12 @@ function isSimple(type: Type): boolean {
 }
 
 /** disclosure opens a type in place. What is in it is made when it opens first: types may hold themselves. */
-function disclosure(named: Named, open: boolean): HTMLElement {
+function disclosure(named: Named, sender: Sender, open: boolean): HTMLElement {
   const body = h("div.nested-body");
   const element = h("details.nested", h("summary", named.name, h("span.muted", summaryOf(named))), body);
   const build = (): void => {
     if (body.childElementCount > 0) return;
-    body.append(h("div", prose(named.description), definition(named)));
+    body.append(h("div", prose(named.description), definition(named, sender)));
   };
   element.addEventListener("toggle", build);
   if (open) {
@@ -104,22 +110,22 @@ function summaryOf(named: Named): string {
 }
 
 /** definition is what a named type consists of. */
-export function definition(named: Named): HTMLElement {
+export function definition(named: Named, sender: Sender): HTMLElement {
   switch (named.shape) {
     case "object":
-      return named.fields?.length ? fieldList(named.fields) : h("p.muted", t("noFields"));
+      return named.fields?.length ? fieldList(named.fields, sender) : h("p.muted", t("noFields"));
     case "enum":
       return valueList(named.values ?? [], named.open === true);
     case "union":
-      return h("div", h("p.muted", named.discriminator === undefined ? t("union.one") : [t("union.tagged"), " ", h("code", named.discriminator), t("union.tagged.then")]), h("ul.fields", (named.members ?? []).map((m) => memberRow(named, m))));
+      return h("div", h("p.muted", named.discriminator === undefined ? t("union.one") : [t("union.tagged"), " ", h("code", named.discriminator), t("union.tagged.then")]), h("ul.fields", (named.members ?? []).map((m) => memberRow(named, m, sender))));
     case "alias":
-      return named.type === undefined ? h("div") : h("div.alias", h("div.field-head", typeName(named.type)), facts(named.type), inside(named.type));
+      return named.type === undefined ? h("div") : h("div.alias", h("div.field-head", typeName(named.type)), facts(named.type), inside(named.type, sender));
   }
 }
 
-function memberRow(union: Named, member: Member): HTMLElement {
+function memberRow(union: Named, member: Member, sender: Sender): HTMLElement {
   const tag = member.tag === undefined ? null : h("code.field-name", `${union.discriminator}: ${JSON.stringify(member.tag)}`);
-  return h("li.field-row", h("div.field-head", tag, typeName(member.type)), facts(member.type), inside(member.type));
+  return h("li.field-row", h("div.field-head", tag, typeName(member.type)), facts(member.type), inside(member.type, sender));
 }
 
 function valueList(values: EnumValue[], open: boolean): HTMLElement {

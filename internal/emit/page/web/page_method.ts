@@ -62,14 +62,14 @@ function paramsSection(method: Method, api: API): HTMLElement {
   return section(
     t("params"),
     h("p.muted", t(method.byName ? "params.byName" : "params.either"), " ", t(`unknown.${api.unknown}`), method.paramsType === undefined ? null : [" ", t("params.type"), " ", typeLink(method.paramsType)]),
-    fieldList(method.params),
+    fieldList(method.params, "caller"),
   );
 }
 
 function resultSection(method: Method): HTMLElement {
   const type = method.result;
   if (type === undefined) return section(t("result"), h("p", h("code", "null"), " ", h("span.muted", t("result.null"))), prose(method.resultDescription));
-  return section(t("result"), h("p.field-head", typeName(type)), prose(method.resultDescription), facts(type), inside(type, true));
+  return section(t("result"), h("p.field-head", typeName(type)), prose(method.resultDescription), facts(type), inside(type, "server", true));
 }
 
 function errorsSection(method: Method): HTMLElement {
@@ -88,9 +88,9 @@ export function errorRow(error: ErrorType): HTMLElement {
 
 /** errorData is what an error holds beside its code and message. */
 export function errorData(error: ErrorType): HTMLElement | null {
-  if (error.data !== undefined) return h("div", h("p.field-head", h("span.muted", t("data")), " ", typeName(error.data)), facts(error.data), inside(error.data));
+  if (error.data !== undefined) return h("div", h("p.field-head", h("span.muted", t("data")), " ", typeName(error.data)), facts(error.data), inside(error.data, "server"));
   if (error.fields === undefined) return null;
-  return h("details.nested", h("summary", t("data"), h("span.muted", count("count.fields", error.fields.length))), h("div.nested-body", fieldList(error.fields)));
+  return h("details.nested", h("summary", t("data"), h("span.muted", count("count.fields", error.fields.length))), h("div.nested-body", fieldList(error.fields, "server")));
 }
 
 function examplesSection(method: Method): HTMLElement | null {

@@ -22,7 +22,7 @@ export function typePage(named: Named, api: API): HTMLElement {
       deprecation(named.deprecated),
       prose(named.description),
     ),
-    section(t(`shape.${named.shape}.heading`), definition(named)),
+    section(t(`shape.${named.shape}.heading`), definition(named, users.methods.some((use) => use.where.includes("params")) ? "caller" : "server")),
     section(t("usedBy"), uses(users)),
   );
 }
@@ -57,7 +57,7 @@ export function errorPage(error: ErrorType, api: API): HTMLElement {
       error.standard ? h("p", t(`error.${error.name}`)) : prose(error.description),
     ),
     section(t("error.answer"), codeBlock(JSON.stringify(answerOf(error), null, 2), "json", t("error.answer"))),
-    error.fields === undefined && error.data === undefined ? null : section(t("data"), error.fields === undefined ? errorData(error) : fieldList(error.fields)),
+    error.fields === undefined && error.data === undefined ? null : section(t("data"), error.fields === undefined ? errorData(error) : fieldList(error.fields, "server")),
     section(t("usedBy"), methods.length === 0 ? h("p.muted", t(error.standard ? "error.everywhere" : "usedBy.nothing")) : h("ul.plain", methods.map((m) => h("li", methodLink(m.name))))),
   );
 }

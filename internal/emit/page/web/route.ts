@@ -54,8 +54,8 @@ export function follow(show: (route: Route, first: boolean) => void): void {
   let clicked = false;
   history.scrollRestoration = "manual";
   addEventListener("click", (event) => (clicked = event.target instanceof Element && event.target.closest('a[href^="#"]') !== null), true);
-  addEventListener("scroll", () => left.set(here, scrollY), { passive: true });
   addEventListener("hashchange", () => {
+    left.set(here, scrollY);
     const top = clicked ? 0 : (left.get(location.hash) ?? 0);
     here = location.hash;
     clicked = false;

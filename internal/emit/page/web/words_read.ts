@@ -82,6 +82,7 @@ export const readWords: Words = {
 
   required: ["required", "必填"],
   optional: ["optional", "可选"],
+  "optional.result": ["may be absent", "可能缺省"],
   nullable: ["may be null", "可为 null"],
   secret: ["secret", "保密"],
   from: ["from", "来自"],
