@@ -27,7 +27,7 @@ export function controlOf(context: Context, type: Type): Control {
     case "number":
       return numberControl(changed, form.integer, form.quoted);
     case "string":
-      return form.secret ? secretControl(changed) : textControl(changed, form.maxLength);
+      return form.secret ? secretControl(changed) : textControl(changed, form.long);
     case "bytes":
       return bytesControl(changed, form.hex);
     case "bool":

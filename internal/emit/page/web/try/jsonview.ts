@@ -24,8 +24,17 @@ function node(name: string | undefined, value: Value, last: boolean, budget: Bud
   if (isScalar(value)) return h("div.json-line", key, scalar(value), comma);
   const entries = entriesOf(value);
   const [opening, closing] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  if (entries.length === 0) return h("div.json-line", key, opening, closing, comma);
+  if (entries.length === 0 || isShort(value)) return h("div.json-line", key, opening, inLine(entries), closing, comma);
   return folder(key, opening!, closing! + comma, entries, budget, depth);
+}
+
+/** Whether a list fits into a line. */
+function isShort(value: Value): boolean {
+  return Array.isArray(value) && value.length < 10 && value.every(isScalar) && print(value).length < 60;
+}
+
+function inLine(entries: Entry[]): (Node | string)[] {
+  return entries.flatMap(([, value], i) => (i === 0 ? [scalar(value)] : [", ", scalar(value)]));
 }
 
 function folder(key: (Node | string)[], opening: string, closing: string, entries: Entry[], budget: Budget, depth: number): HTMLElement {

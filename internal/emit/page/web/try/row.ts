@@ -46,7 +46,7 @@ export class Row {
     this.context = inside(context, options.name);
     this.isGroup = groups.has(formOf(options.type).kind);
     this.states = h("select.row-state", { "aria-label": t("stateOf", this.context.path), onchange: () => this.choose() });
-    this.el = h("div.row", { class: this.isGroup ? "row row-group" : "row" }, this.head(), this.body, this.advice, this.message);
+    this.el = h("div.row", { class: this.isGroup ? "row row-group" : "row", "data-field": this.context.path }, this.head(), this.body, this.advice, this.message);
     if (this.isGroup) setGroup(this.el, `${this.id}-label`);
     this.show("absent");
   }
@@ -206,7 +206,7 @@ export class Row {
   private placeholder(): string {
     if (this.state === "null") return "null";
     if (this.options.default !== undefined) return t("defaultIs", print(fromPlain(this.options.default)));
-    return this.mayBeAbsent() ? t("state.absent") : "";
+    return "";
   }
 
   /** name binds the label to what it names. */

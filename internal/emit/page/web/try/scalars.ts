@@ -53,9 +53,8 @@ const text: Kind = { read: (typed) => typed, write: textOf };
 const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
 
 /** A text: of many lines where it may be long. */
-export function textControl(changed: Changed, maxLength?: number): Control {
-  if (maxLength !== undefined && maxLength <= 200) return typed(h("input.input.value", { type: "text", ...plain }), changed, text);
-  return typed(area(1), changed, text);
+export function textControl(changed: Changed, long: boolean): Control {
+  return typed(long ? area(1) : h("input.input.value", { type: "text", ...plain }), changed, text);
 }
 
 /** area is a field of many lines, as high as its text. */

@@ -8,11 +8,19 @@ import { heldSecrets, masked } from "./session";
 
 /** transcript shows both sides of an exchange, folded. */
 export function transcript(exchange: Exchange, body: string): HTMLElement {
+  const { response } = exchange;
   return h(
     "div.transcript",
-    h("details", h("summary", t("request")), requestView(exchange.request, body)),
-    exchange.response && h("details", h("summary", t("response")), responseView(exchange.response)),
+    fold(t("request"), () => requestView(exchange.request, body)),
+    response && fold(t("response"), () => responseView(response)),
   );
+}
+
+/** fold makes what it holds when it is opened. */
+function fold(title: string, make: () => HTMLElement): HTMLElement {
+  const details = h("details", h("summary", title));
+  details.addEventListener("toggle", () => details.childElementCount === 1 && details.append(make()));
+  return details;
 }
 
 function requestView(request: Request, body: string): HTMLElement {

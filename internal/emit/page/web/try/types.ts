@@ -11,7 +11,7 @@ export type Form =
   | { kind: "union"; named: Named; members: Type[] }
   | { kind: "list"; elem: Type }
   | { kind: "map"; elem: Type; key?: Type }
-  | { kind: "string"; secret: boolean; maxLength?: number }
+  | { kind: "string"; secret: boolean; long: boolean }
   | { kind: "number"; integer: boolean; quoted: boolean }
   | { kind: "bytes"; hex: boolean }
   | { kind: "bool" | "time" | "date" | "json" };
@@ -115,7 +115,7 @@ function plainForm(type: Type): Form {
     case "map":
       return { kind: "map", elem: type.elem!, ...(type.key && { key: type.key }) };
     case "string":
-      return { kind: "string", secret: Boolean(type.secret), ...(type.maxLength !== undefined && { maxLength: type.maxLength }) };
+      return { kind: "string", secret: Boolean(type.secret), long: isLong(type) };
     case "int":
     case "int32":
     case "int64":
@@ -129,6 +129,11 @@ function plainForm(type: Type): Form {
       return { kind: "json" };
   }
   return { kind: type.kind };
+}
+
+/** Whether a text may have several lines, for all that its type says. */
+function isLong(type: Type): boolean {
+  return !type.formats && !type.patterns && (type.maxLength === undefined || type.maxLength > 200);
 }
 
 function enumForm(values: EnumValue[], integer: boolean, open: boolean): Form {

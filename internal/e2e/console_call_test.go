@@ -1,0 +1,308 @@
+package e2e_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+func bearer(token string) string { return "Bearer " + token }
+
+// token is a JWT that nobody has signed; the page reads when it ends, and nothing else.
+func token(claims string) string {
+	return "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".x"
+}
+
+// radio takes one of a few choices that stand side by side.
+func (c *console) radio(scope, value string) {
+	c.t.Helper()
+	c.eval(`document.querySelector(` + quoted(scope+` input[value="`+value+`"]`) + `).click()`)
+}
+
+func TestConsoleNotification(t *testing.T) {
+	c := openConsole(t, "method/update")
+	c.write(`[1, 2, 3, 4, 5]`)
+	c.radio(".console-options", "notify")
+	c.sees(".console .send", "Notify")
+	c.send()
+	same(t, c.last().body, `{"jsonrpc": "2.0", "method": "update", "params": [1, 2, 3, 4, 5]}`)
+	c.sees(".answer-title", "No answer, as to every notification.")
+	c.sees(".answer .status", "204")
+}
+
+// TestConsolePositions sends the same params by name and by position.
+func TestConsolePositions(t *testing.T) {
+	c := openConsole(t, "method/echo.person")
+	c.typeInto(field("type"), "a")
+	c.typeInto(field("note"), "n")
+	c.radio(".console-options", "position")
+	same(t, c.json(), `["a", null, "n"]`)
+	c.send()
+	same(t, c.params(), `["a", null, "n"]`)
+	c.radio(".console-options", "name")
+	c.send()
+	same(t, c.params(), `{"type": "a", "note": "n"}`)
+
+	c.eval(`location.hash = "#/method/echo.forms"`)
+	c.sees("main h1", "echo.forms")
+	if c.eval(`document.querySelector('.console-options input[value=position]')`) != "null" {
+		t.Error("a method that refuses positions offers them")
+	}
+}
+
+// TestConsoleAnswer shows the whole of both sides, and hides what is secret.
+func TestConsoleAnswer(t *testing.T) {
+	c := openConsole(t, "method/list.strings")
+	c.sees(".auth-line", "Needs token.")
+	c.signIn("token", "admin")
+	c.sees(".auth-line", "token")
+	c.typeInto(field("count"), "2")
+	c.send()
+	c.sees(".answer-title", "Result")
+	c.sees(".answer .json", `["admin", "admin"]`)
+	c.sees(".answer .status", "200 OK")
+	c.eval(`document.querySelectorAll(".transcript summary").forEach((s) => s.click())`)
+	c.sees(".transcript", "POST /api")
+	c.sees(".transcript", "Authorization: Bearer …")
+	c.sees(".transcript", `"method": "list.strings"`)
+	c.sees(".transcript", "content-type: application/json")
+	if seen := c.eval(`document.querySelector(".transcript details").textContent`); strings.Contains(seen, "admin") {
+		t.Errorf("the token is shown: %s", seen)
+	}
+	if got := c.last().header.Get("Authorization"); got != bearer("admin") {
+		t.Errorf("the server got %q", got)
+	}
+	c.clean()
+}
+
+// signIn puts credentials into the dialog.
+func (c *console) signIn(scheme, secret string) {
+	c.t.Helper()
+	c.click("button.session")
+	part := `[...document.querySelectorAll(".session-dialog .scheme")].find((s) => s.querySelector("h3").textContent.startsWith(` + quoted(scheme) + `))`
+	c.until(part + ` !== undefined`)
+	c.eval(part + `.querySelector("input[type=password]").focus()`)
+	c.do(chromedp.KeyEvent(secret + "\r"))
+	c.until(part + `.querySelector(".scheme-state").textContent.startsWith("Signed in")`)
+	c.clickOn(".session-dialog", "Close")
+	c.until(`document.querySelector("dialog") === null`)
+}
+
+// TestConsoleSchemes signs in by each kind of scheme.
+func TestConsoleSchemes(t *testing.T) {
+	c := openConsole(t, "method/keyed")
+	c.send()
+	c.sees(".answer-title", "-32001")
+	c.sees(".answer", "This method wants to know who calls: sign in.")
+	c.sees(".answer .status", "401")
+	c.signIn("key", "key")
+	c.send()
+	c.sees(".answer .json", "-2")
+	if got := c.last().header; got.Get("X-API-Key") != "key" || got.Get("Authorization") != "" {
+		t.Errorf("the server got %v", got)
+	}
+
+	c.eval(`location.hash = "#/method/door.open"`)
+	c.sees("main h1", "door.open")
+	c.click("button.session")
+	c.typeInto(".session-dialog .scheme:nth-of-type(3) input[type=text]", "ali")
+	c.typeInto(".session-dialog .scheme:nth-of-type(3) input[type=password]", "sesame")
+	c.clickOn(".session-dialog .scheme:nth-of-type(3)", "Use")
+	c.clickOn(".session-dialog", "Close")
+	c.send()
+	c.sees(".answer .json", "true")
+	if got := c.last().header.Get("Authorization"); got != "Basic "+base64.StdEncoding.EncodeToString([]byte("ali:sesame")) {
+		t.Errorf("the server got %q", got)
+	}
+
+	c.eval(`location.hash = "#/method/list.strings"`)
+	c.sees("main h1", "list.strings")
+	c.click("button.session")
+	c.choose(".session-dialog .scheme select", "the param token")
+	c.typeInto(".session-dialog .scheme input[type=password]", "reader")
+	c.clickOn(".session-dialog .scheme", "Use")
+	c.clickOn(".session-dialog", "Close")
+	c.typeInto(field("count"), "1")
+	c.send()
+	same(t, c.params(), `{"token": "reader", "count": 1}`)
+	c.radio(".console-options", "position")
+	c.send()
+	same(t, c.params(), `["reader", 1]`)
+	c.eval(`document.querySelector(".transcript summary").click()`)
+	if seen := c.text(".transcript"); strings.Contains(seen, "reader") {
+		t.Errorf("the token is shown: %s", seen)
+	}
+}
+
+// TestConsoleTokenOfResult takes a token out of a result, counts down to its end, renews and drops it.
+func TestConsoleTokenOfResult(t *testing.T) {
+	first, second := token(`{"exp": 99999999999}`), token(`{"exp": 1000}`)
+	answers := 0
+	c := openConsole(t, "method/scalar.json", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		answers++
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"jsonrpc": "2.0", "id": %d, "result": {"message": "hello", "token": %q}}`, answers, []string{first, second, "third"}[min(answers, 3)-1])
+	}))
+	c.send()
+	c.clickOn(".offer", "Sign in with /token")
+	c.until(`/^token \d+:\d\d:\d\d$/.test(document.querySelector("button.session").textContent)`)
+	c.send()
+	c.sees(".console-note", "The token of token is renewed.")
+	c.sees("button.session", "token: expired")
+
+	c.click("button.session")
+	c.clickOn(".session-dialog", "Renew with scalar.json")
+	c.until(`document.querySelector("button.session").textContent === "token"`)
+	c.clickOn(".session-dialog", "Sign out")
+	c.sees(".session-dialog .scheme-state", "Not signed in")
+	c.clickOn(".session-dialog", "Close")
+	c.sees("button.session", "Sign in")
+
+	c.send()
+	c.click(".offer-others summary")
+	c.choose(".offer-others select", "/message")
+	c.choose(".offer-others select + select", "key")
+	c.clickOn(".offer-others", "Use")
+	c.sees("button.session", "key")
+	c.do(chromedp.Reload())
+	c.until(`document.querySelector("button.session")?.textContent === "Sign in"`)
+	if kept := c.eval(`JSON.stringify([localStorage, sessionStorage, document.cookie])`); strings.Contains(kept, "third") || strings.Contains(kept, "hello") {
+		t.Errorf("the browser keeps %s", kept)
+	}
+}
+
+// TestConsoleSecrets hides secrets beside the form, and leaves them out of links.
+func TestConsoleSecrets(t *testing.T) {
+	c := openConsole(t, "method/echo.everything")
+	c.typeInto(field("pin"), "8642")
+	c.typeInto(field("string"), "abc")
+	if text := c.json(); strings.Contains(text, "8642") {
+		t.Errorf("the JSON shows the secret: %s", text)
+	}
+	c.eval(`(() => { const a = document.querySelector("textarea.raw-text"); a.value = a.value.replace('"abc"', '"xyz"'); return a.dispatchEvent(new Event("input")); })()`)
+	c.send()
+	if params := c.params(); !strings.Contains(params, `"pin":"8642"`) || !strings.Contains(params, `"string":"xyz"`) {
+		t.Errorf("the server got %s", params)
+	}
+	c.clickOn(".console", "Show secrets")
+	if text := c.json(); !strings.Contains(text, "8642") {
+		t.Errorf("the secret stays hidden: %s", text)
+	}
+	c.clickOn(row("pin"), "Show")
+	if kind := c.eval(`document.querySelector('[data-field="pin"] input').type`); kind != "text" {
+		t.Errorf("the field is still of the type %s", kind)
+	}
+
+	c.clickOn(".console", "Copy link")
+	c.sees(".console-note", "It leaves out: pin.")
+	link := c.eval(`document.querySelector(".console-note input").value`)
+	_, code, _ := strings.Cut(link, "?call=")
+	call, err := base64.RawURLEncoding.DecodeString(code)
+	if err != nil || strings.Contains(string(call), "8642") || !strings.Contains(string(call), `"string":"xyz"`) {
+		t.Errorf("the link carries %s (%v)", call, err)
+	}
+	before := c.count()
+	c.do(chromedp.Navigate("about:blank"), chromedp.Navigate(link))
+	c.sees(".console-note", "Filled in from a link. Nothing has been sent.")
+	c.until(`document.querySelector('[data-field="string"] .input').value === "xyz"`)
+	if c.count() != before {
+		t.Error("a link sends a call")
+	}
+	c.do(chromedp.Navigate("about:blank"), chromedp.Navigate(c.url+"/api/browse/#/method/echo.everything?call=%%%"))
+	c.sees(".console-note", "cannot be read")
+}
+
+// TestConsoleHistory restores a call of another method, with its answer.
+func TestConsoleHistory(t *testing.T) {
+	c := openConsole(t, "method/subtract")
+	c.typeInto(field("minuend"), "42")
+	c.typeInto(field("subtrahend"), "23")
+	c.send()
+	c.eval(`location.hash = "#/method/scalar.event"`)
+	c.sees("main h1", "scalar.event")
+	c.send()
+	c.sees(".history summary", "2")
+	c.eval(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
+	c.sees("main h1", "subtract")
+	c.until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
+	c.sees(".answer .json", "19")
+}
+
+// TestConsoleKeepsWhatWasTyped comes back to a method, and to it in another language.
+func TestConsoleKeepsWhatWasTyped(t *testing.T) {
+	c := openConsole(t, "method/subtract")
+	c.typeInto(field("minuend"), "42")
+	c.eval(`location.hash = "#/method/sum"`)
+	c.sees("main h1", "sum")
+	c.eval(`location.hash = "#/method/subtract"`)
+	c.sees("main h1", "subtract")
+	c.until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
+	c.eval(`[...document.querySelectorAll("header button")].find((b) => b.textContent.includes("中文")).click()`)
+	c.sees(".console h2", "试用")
+	if got := c.eval(`document.querySelector('[data-field="minuend"] .input').value`); got != "42" {
+		t.Errorf("in Chinese the field shows %q", got)
+	}
+}
+
+// TestConsoleCancel ends a call that takes too long.
+func TestConsoleCancel(t *testing.T) {
+	c := openConsole(t, "method/scalar.time", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	c.click(".console .send")
+	c.until(`document.querySelector(".console").getAttribute("aria-busy") === "true"`)
+	c.clickOn(".console-actions", "Cancel")
+	c.sees(".answer-title", "Cancelled")
+}
+
+// TestConsoleTrouble explains what is no answer.
+func TestConsoleTrouble(t *testing.T) {
+	var answer func(w http.ResponseWriter)
+	c := openConsole(t, "method/scalar.time", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w) }))
+	plain := func(status int, kind, body string) func(http.ResponseWriter) {
+		return func(w http.ResponseWriter) {
+			w.Header().Set("Content-Type", kind)
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		}
+	}
+	for _, test := range []struct {
+		answer        func(http.ResponseWriter)
+		title, advice string
+	}{
+		{plain(413, "text/plain", "too large"), "The request is too large for the server (status 413)", "1 MiB"},
+		{plain(502, "text/html", "<h1>Bad gateway</h1><script>document.title = 1</script>"), "The answer is not JSON (status 502)", "text/html"},
+		{plain(200, "application/json", `{"hello": 1}`), "The answer is not one of JSON-RPC (status 200)", `{"hello": 1}`},
+		{plain(200, "application/json", ""), "The answer is empty", ""},
+		{plain(200, "application/json", `{"jsonrpc": "2.0", "id": 99, "result": 1}`), "Result", "The answer has the id 99"},
+		{plain(200, "application/json", `{"jsonrpc": "2.0", "id": 6, "result": 12345678901234567890.120}`), "Result", "12345678901234567890.120"},
+		{func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, "No answer", "could not be reached"},
+		{plain(200, "application/json", `"`+strings.Repeat("x", 17<<20)+`"`), "The answer is too long", "16 MB"},
+		{plain(401, "application/json", `{"jsonrpc": "2.0", "id": 9, "error": {"code": -32001, "message": "Unauthenticated", "data": {"reason": "expired"}}}`), "-32001 Unauthenticated", "The token has expired"},
+	} {
+		answer = test.answer
+		c.send()
+		c.sees(".answer-title", test.title)
+		c.sees(".answer", test.advice)
+	}
+	c.clean()
+}
+
+// TestConsoleHugeAnswer shows an answer of 50,000 items in parts.
+func TestConsoleHugeAnswer(t *testing.T) {
+	items := strings.Repeat(`{"name": "x", "values": [1, 2, 3]},`, 50_000)
+	c := openConsole(t, "method/scalar.json", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"jsonrpc": "2.0", "id": 1, "result": [`+items+`{"name": "last", "text": "`+strings.Repeat("y", 5000)+`"}]}`)
+	}))
+	c.send()
+	c.sees(".answer .json", "Show 100 more of 49901")
+	if n := c.eval(`document.querySelectorAll(".answer *").length`); len(n) > 4 {
+		t.Errorf("%s elements are made at once", n)
+	}
+	c.clickOn(".answer .json", "Show 100 more of 49901")
+	c.sees(".answer .json", "Show 100 more of 49801")
+}
