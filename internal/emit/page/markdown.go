@@ -80,7 +80,7 @@ func htmlBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.
 		if line := n.(*ast.HTMLBlock).ClosureLine; line.Start >= 0 {
 			text = append(text, line.Value(source)...)
 		}
-		_, _ = w.WriteString("<p>" + html.EscapeString(string(text)) + "</p>\n")
+		_, _ = w.WriteString("<p>" + html.EscapeString(strings.TrimSpace(string(text))) + "</p>\n")
 	}
 	return ast.WalkSkipChildren, nil
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"testing"
 	"testing/fstest"
 
@@ -20,6 +21,9 @@ func quoteJS(text string) string {
 	quoted, _ := json.Marshal(text)
 	return string(quoted)
 }
+
+// quoteYAML quotes as Go does, whose escapes YAML knows too.
+func quoteYAML(text string) string { return strconv.QuoteToASCII(text) }
 
 // modelOf reads the text of a spec.
 func modelOf(t testing.TB, text []byte) *model.API {
@@ -45,11 +49,18 @@ func smartOps(t testing.TB) []byte {
 // siteOf serves the page of a spec, and no API.
 func siteOf(t testing.TB, text []byte) string {
 	t.Helper()
+	return siteWith(t, text, http.NotFoundHandler())
+}
+
+// siteWith serves the page of a spec beside an API.
+func siteWith(t testing.TB, text []byte, api http.Handler) string {
+	t.Helper()
 	files := fstest.MapFS{}
 	for name, contents := range page.Emit(modelOf(t, text)) {
 		files[name] = &fstest.MapFile{Data: contents}
 	}
 	mux := http.NewServeMux()
+	mux.Handle("/api", api)
 	mux.Handle("/api/browse/", http.StripPrefix("/api/browse/", browse.Handler(files, "/api")))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
@@ -116,6 +117,14 @@ func (b *tab) expect(script, want string) {
 	b.t.Helper()
 	if got := b.text(script); got != want {
 		b.t.Errorf("%s\n got %q\nwant %q", script, got, want)
+	}
+}
+
+// everywhere runs statements in every page before its own scripts.
+func (b *tab) everywhere(script string) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+		b.t.Fatal(err)
 	}
 }
 

@@ -8,7 +8,7 @@ const doneIcon = ["M3 8.5l3.5 3.5L13 4.5"];
 
 /** codeBlock shows code with a button that copies it. The label says what it is, to who cannot see it. */
 export function codeBlock(text: string, code: Code, label: string): HTMLElement {
-  return h("div.code", h("pre", { tabindex: 0, role: "region", "aria-label": label }, h("code", colour(text, code))), copyButton(() => text));
+  return h("div.code", h("pre", { tabindex: 0, role: "group", "aria-label": label }, h("code", colour(text, code))), copyButton(() => text));
 }
 
 /** copyButton puts a text on the clipboard. */
