@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"net/url"
+	"regexp"
 )
 
 // policyFor lets the page load what this handler serves, and call the API. No script, style or image of
@@ -13,9 +14,12 @@ func policyFor(endpoint string) string {
 		"; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }
 
+// host is what a policy may name: nothing that ends a directive.
+var host = regexp.MustCompile(`^[\w.-]+(:\d+)?$|^\[[\da-fA-F:.]+\](:\d+)?$`)
+
 // connect is the part of the policy that says what may be called.
 func connect(endpoint string) string {
-	if u, err := url.Parse(endpoint); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+	if u, err := url.Parse(endpoint); err == nil && host.MatchString(u.Host) && (u.Scheme == "http" || u.Scheme == "https") {
 		return "connect-src 'self' " + u.Scheme + "://" + u.Host
 	}
 	return "connect-src 'self'"
@@ -31,5 +35,5 @@ const (
 // direct writes the endpoint into index.html.
 func direct(index []byte, endpoint string) []byte {
 	index = bytes.Replace(index, []byte(writtenEndpoint), []byte(`<meta name="trunkline-endpoint" content="`+html.EscapeString(endpoint)+`">`), 1)
-	return bytes.Replace(index, []byte(writtenConnect), []byte(html.EscapeString(connect(endpoint))), 1)
+	return bytes.Replace(index, []byte(writtenConnect), []byte(connect(endpoint)), 1)
 }
