@@ -114,7 +114,8 @@ function bare(type: Type, inner: Literal): Literal {
 export function members(fields: Field[], object: Obj): Item[] {
   for (const [name] of object.members) if (!fields.some((f) => f.name === name)) throw new Misfit();
   return fields.flatMap((field) => {
-    const value = object.get(field.name) ?? (field.default === undefined ? undefined : fromPlain(field.default));
+    const given = object.get(field.name);
+    const value = given === undefined && field.default !== undefined ? fromPlain(field.default) : given;
     return value === undefined ? [] : [{ key: `${field.go}: `, value: fieldLiteral(field, value) }];
   });
 }
