@@ -108,7 +108,7 @@ func TestInjection(t *testing.T) {
 					b.innocent(url, stranger.URL)
 				}
 				b.do(chromedp.Click(chromedp.CSS(".language")))
-				b.await(`document.querySelector(".language").textContent === ` + quoteJS(other))
+				b.await(`document.querySelector(".language").ariaLabel === ` + quoteJS(other))
 			}
 		})
 	}

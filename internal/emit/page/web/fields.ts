@@ -29,12 +29,11 @@ function fieldRow(field: Field, sender: Sender): HTMLElement {
   );
 }
 
-/** presence says whether a field may be absent, and whether it may be null. */
+/** presence says whether a field may be absent; whether it may be null is said by its type. */
 function presence(field: Field, sender: Sender): Child[] {
   const optional = field.optional === true || (field.default !== undefined && sender === "caller");
   return [
     optional ? h("span.presence", t(sender === "caller" ? "optional" : "optional.result")) : sender === "caller" ? h("span.presence.required", t("required")) : null,
-    field.type.nullable ? h("span.presence", t("nullable")) : null,
     field.type.secret ? h("span.presence", t("secret")) : null,
   ];
 }
@@ -73,8 +72,15 @@ export function inside(type: Type, sender: Sender, open = false): Child[] {
   const named = namedOf(type);
   if (named === undefined) return [type.key, type.elem].flatMap((part) => (part === undefined ? [] : inside(part, sender, open)));
   if (named.shape === "enum") return [valueList(named.values ?? [], named.open === true)];
-  if (named.shape === "alias" && named.type !== undefined && isSimple(named.type)) return inside(named.type, sender);
+  if (isSimple(type)) return named.type === undefined ? [] : inside(named.type, sender);
   return [disclosure(named, sender, open)];
+}
+
+/** spread shows what is inside without anything to open, where a type has a section for itself. */
+export function spread(type: Type, sender: Sender): Child[] {
+  const named = namedOf(type);
+  if (named === undefined || named.shape === "enum" || isSimple(type)) return inside(type, sender, true);
+  return [prose(named.description, "prose.quiet"), definition(named, sender)];
 }
 
 function isSimple(type: Type): boolean {
@@ -86,7 +92,7 @@ function isSimple(type: Type): boolean {
 /** disclosure opens a type in place. What is in it is made when it opens first: types may hold themselves. */
 function disclosure(named: Named, sender: Sender, open: boolean): HTMLElement {
   const body = h("div.nested-body");
-  const element = h("details.nested", h("summary", named.name, h("span.muted", summaryOf(named))), body);
+  const element = h("details.nested", h("summary", h("span.visually-hidden", named.name, " "), summaryOf(named)), body);
   const build = (): void => {
     if (body.childElementCount > 0) return;
     body.append(h("div", prose(named.description), definition(named, sender)));

@@ -66,13 +66,13 @@ function header(api: API, menu: HTMLElement, redraw: () => void): HTMLElement {
 
 function languageButton(redraw: () => void): HTMLElement {
   const other = currentLanguage() === "en" ? "zh" : "en";
-  const name = other === "zh" ? "中文" : "English";
+  const [name, short] = other === "zh" ? ["中文", "中"] : ["English", "EN"];
   const choose = (): void => {
     setLanguage(other);
     redraw();
     document.querySelector<HTMLElement>(".language")?.focus();
   };
-  return h("button.quiet.language", { type: "button", lang: other === "zh" ? "zh-CN" : "en", onclick: choose }, name);
+  return h("button.quiet.language", { type: "button", lang: other === "zh" ? "zh-CN" : "en", "aria-label": name, onclick: choose }, h("span.long", name), h("span.short", { "aria-hidden": "true" }, short));
 }
 
 const next: Record<Scheme, Scheme> = { auto: "light", light: "dark", dark: "auto" };

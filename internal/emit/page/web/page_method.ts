@@ -2,7 +2,7 @@
 import { codeBlock, copyButton } from "./code";
 import { errorNamed, schemeNamed } from "./data";
 import { h, icon, type Child } from "./dom";
-import { deprecation, facts, fieldList, inside } from "./fields";
+import { deprecation, facts, fieldList, inside, spread } from "./fields";
 import type { API, ErrorType, Example, Method } from "./model";
 import { prose } from "./prose";
 import { samples } from "./samples";
@@ -61,7 +61,7 @@ function paramsSection(method: Method, api: API): HTMLElement {
   if (method.params.length === 0) return section(t("params"), h("p.muted", t("params.none")));
   return section(
     t("params"),
-    h("p.muted", t(method.byName ? "params.byName" : "params.either"), " ", t(`unknown.${api.unknown}`), method.paramsType === undefined ? null : [" ", t("params.type"), " ", typeLink(method.paramsType)]),
+    h("p.muted.small", t(method.byName ? "params.byName" : "params.either"), " ", t(`unknown.${api.unknown}`), method.paramsType === undefined ? null : [" ", t("params.type"), " ", typeLink(method.paramsType)]),
     fieldList(method.params, "caller"),
   );
 }
@@ -69,12 +69,12 @@ function paramsSection(method: Method, api: API): HTMLElement {
 function resultSection(method: Method): HTMLElement {
   const type = method.result;
   if (type === undefined) return section(t("result"), h("p", h("code", "null"), " ", h("span.muted", t("result.null"))), prose(method.resultDescription));
-  return section(t("result"), h("p.field-head", typeName(type)), prose(method.resultDescription), facts(type), inside(type, "server", true));
+  return section(t("result"), h("p.field-head", typeName(type)), prose(method.resultDescription), facts(type), spread(type, "server"));
 }
 
 function errorsSection(method: Method): HTMLElement {
   const all = method.errors.map(errorNamed).filter((e) => e !== undefined);
-  return section(t("errors"), h("ul.fields", all.map(errorRow)), h("p.muted", t("errors.always"), " ", errorLink("InternalError"), t("listComma"), errorLink("Unavailable"), t("listComma"), errorLink("LimitExceeded"), t("stop")));
+  return section(t("errors"), h("ul.fields", all.map(errorRow)), h("p.muted.small", t("errors.always"), " ", errorLink("InternalError"), t("listComma"), errorLink("Unavailable"), t("listComma"), errorLink("LimitExceeded"), t("stop")));
 }
 
 export function errorRow(error: ErrorType): HTMLElement {
@@ -90,7 +90,7 @@ export function errorRow(error: ErrorType): HTMLElement {
 export function errorData(error: ErrorType): HTMLElement | null {
   if (error.data !== undefined) return h("div", h("p.field-head", h("span.muted", t("data")), " ", typeName(error.data)), facts(error.data), inside(error.data, "server"));
   if (error.fields === undefined) return null;
-  return h("details.nested", h("summary", t("data"), h("span.muted", count("count.fields", error.fields.length))), h("div.nested-body", fieldList(error.fields, "server")));
+  return h("details.nested", h("summary", t("data"), t("colon"), count("count.fields", error.fields.length)), h("div.nested-body", fieldList(error.fields, "server")));
 }
 
 function examplesSection(method: Method): HTMLElement | null {

@@ -1,5 +1,5 @@
 // The first page: what the API is, how it is called, and everything that is in it.
-import { codeBlock } from "./code";
+import { codeBlock, copyButton } from "./code";
 import { endpoint, methodNamed } from "./data";
 import { h, type Child } from "./dom";
 import type { API, ErrorType, Scheme, Service } from "./model";
@@ -10,7 +10,7 @@ import { count, t } from "./words";
 export function overview(api: API): HTMLElement {
   return h(
     "article.page.narrow",
-    h("header.page-head", title(api.title, " ", h("span.version", api.version)), prose(api.description, "prose.lead"), counts(api)),
+    h("header.page-head", title(api.title, " ", h("span.version", api.version)), prose(api.description, "prose.lead"), h("div.endpoint", h("b", "POST"), h("code", endpoint()), copyButton(endpoint)), counts(api)),
     section(t("calling"), h("p", t("calling.text")), codeBlock(curl(api), "sh", t("code.curl"))),
     api.schemes.length === 0 ? null : section(t("signingIn"), h("div.cards", api.schemes.map(schemeCard))),
     section(t("methods"), api.services.map(serviceBlock)),

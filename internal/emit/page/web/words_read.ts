@@ -70,6 +70,7 @@ export const readWords: Words = {
   data: ["Data", "数据"],
   code: ["Code", "代码"],
   message: ["Message", "消息"],
+  colon: [": ", "："],
   listComma: [", ", "、"],
   stop: [".", "。"],
   "auth.none": ["No sign-in", "无需登录"],

@@ -12,7 +12,7 @@ export function curl(method: Method, params: Value | undefined): string {
   ];
   if (params !== undefined) members.push(["params", params]);
   const line = print(new Obj(members));
-  const body = line.length < 76 ? line : print(new Obj(members), "  ");
+  const body = line.length < 58 ? line : print(new Obj(members), "  ");
   return [`curl -s ${quote(endpoint())}`, "-H 'Content-Type: application/json'", ...credentials(method), `-d ${quote(body)}`].join(" \\\n  ");
 }
 
