@@ -306,3 +306,17 @@ func TestConsoleHugeAnswer(t *testing.T) {
 	c.clickOn(".answer .json", "Show 100 more of 49901")
 	c.sees(".answer .json", "Show 100 more of 49801")
 }
+
+// TestConsoleSecretResult hides a secret of a result until it is asked for.
+func TestConsoleSecretResult(t *testing.T) {
+	c := openConsole(t, "method/scalar.secret")
+	c.send()
+	c.sees(".answer .json", `"••••••••"`)
+	c.eval(`document.querySelectorAll(".transcript summary").forEach((s) => s.click())`)
+	c.sees(".transcript .json", `"result": "••••••••"`)
+	if seen := c.text(".answer"); strings.Contains(seen, `"1234"`) {
+		t.Errorf("the secret is shown: %s", seen)
+	}
+	c.clickOn(".answer .json", "Show")
+	c.sees(".answer .json", `"1234"`)
+}

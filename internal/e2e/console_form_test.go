@@ -40,31 +40,31 @@ func TestConsoleEveryKind(t *testing.T) {
 	c.addTo("tags", "a", "b")
 	c.addTo("fewTags", "c")
 
-	c.clickOn(row("matrix"), "Add to matrix")
-	c.clickOn(row("matrix"), "Add to matrix 0")
+	c.clickOn(row("matrix"), "Add an item to matrix")
+	c.clickOn(row("matrix"), "Add an item to matrix 0")
 	c.typeInto(field("matrix 0 0"), "0.5")
-	c.clickOn(row("matrix"), "Add to matrix 0")
+	c.clickOn(row("matrix"), "Add an item to matrix 0")
 	c.choose(row("matrix 0 1")+` .row-state`, "null")
 
 	c.addEntry("map", "full", "x")
 	c.addEntry("map", "empty", "y")
 	c.choose(row("map")+` .row:nth-of-type(2) .row-state`, "null")
 	c.addEntry("counts", "k", "5")
-	c.clickOn(row("deep"), "Add to deep")
+	c.clickOn(row("deep"), "Add an entry to deep")
 	c.typeInto(row("deep")+` .key`, "d")
-	c.clickOn(row("deep"), "Add to deep a value of deep")
-	c.clickOn(row("deep"), "Add to deep a value of deep 0")
+	c.clickOn(row("deep"), "Add an item to deep a value of deep")
+	c.clickOn(row("deep"), "Add an entry to deep a value of deep 0")
 	c.typeInto(row("deep")+` .list .key`, "e")
 	c.typeInto(row("deep")+` .list .row .row .input:not(.key)`, "f")
 
-	c.clickOn(row("trees"), "Add to trees")
+	c.clickOn(row("trees"), "Add an entry to trees")
 	c.typeInto(row("trees")+` .key`, "oak")
 	c.typeInto(field("trees a value of trees name"), "root")
 	c.clickOn(row("trees"), "Add trees a value of trees children")
-	c.clickOn(row("trees"), "Add to trees a value of trees children")
+	c.clickOn(row("trees"), "Add an item to trees a value of trees children")
 	c.typeInto(field("trees a value of trees children 0 name"), "leaf")
 	c.choose(row("trees a value of trees parent")+` .row-state`, "null")
-	c.clickOn(row("nest"), "Add to nest")
+	c.clickOn(row("nest"), "Add an item to nest")
 
 	c.clickOn(row("event"), "Add event")
 	c.choose(row("event")+` .union-choice`, "host-down")
@@ -72,9 +72,9 @@ func TestConsoleEveryKind(t *testing.T) {
 	c.choose(row("event why")+` .row-state`, "null")
 	c.clickOn(row("ids"), "Add ids")
 	c.choose(row("ids")+` .union-choice`, "list<string>")
-	c.clickOn(row("ids"), "Add to ids")
+	c.clickOn(row("ids"), "Add an item to ids")
 	c.typeInto(field("ids 0"), "one")
-	c.clickOn(row("any"), "Add to any")
+	c.clickOn(row("any"), "Add an item to any")
 	c.clickOn(row("any"), "Add any 0")
 	c.choose(row("any 0")+` .union-choice`, "int")
 	c.typeInto(row("any 0")+` .number`, "4")
@@ -98,7 +98,7 @@ func TestConsoleEveryKind(t *testing.T) {
 func (c *console) addTo(list string, items ...string) {
 	c.t.Helper()
 	for i, item := range items {
-		c.clickOn(row(list), "Add to "+list)
+		c.clickOn(row(list), "Add an item to "+list)
 		c.typeInto(field(list+" "+string(rune('0'+i))), item)
 	}
 }
@@ -106,7 +106,7 @@ func (c *console) addTo(list string, items ...string) {
 // addEntry adds an entry to a map of single values.
 func (c *console) addEntry(path, key, value string) {
 	c.t.Helper()
-	c.clickOn(row(path), "Add to "+path)
+	c.clickOn(row(path), "Add an entry to "+path)
 	last := row(path) + ` .rows > .row:last-child `
 	c.typeInto(last+`.key`, key)
 	c.typeInto(last+`.row-body .input`, value)

@@ -6,6 +6,7 @@ import type { Exchange, Violation } from "./exchange";
 import { print, type Value } from "./json";
 import { jsonView, textView } from "./jsonview";
 import { bytes, duration, errorLink, type Outcome, violationList } from "./outcome";
+import { secretsIn } from "./secrets";
 import { tokenOffer } from "./offer";
 import { transcript } from "./transcript";
 
@@ -23,15 +24,16 @@ export interface Shown {
 
 export function answerView(shown: Shown): HTMLElement {
   const { exchange, outcome } = shown;
+  const hidden = new Set(secretsIn(shown.method.result, outcome.answer?.result).values());
   return h(
     "div",
     { class: `answer answer-${outcome.kind}` },
     h("div.answer-head", h("h3.answer-title", outcome.title), figures(exchange), copyButton(exchange)),
     outcome.answer?.error && h("p.answer-error", errorLink(shown.api, outcome.answer.error, shown.method)),
     outcome.advice.map((line) => h("p.answer-advice", line)),
-    details(shown),
+    details(shown, hidden),
     tokenOffer(shown),
-    transcript(exchange, shown.body),
+    transcript(exchange, shown.body, hidden),
   );
 }
 
@@ -47,11 +49,11 @@ export function figures(exchange: Exchange): HTMLElement {
   );
 }
 
-function details(shown: Shown): HTMLElement | false {
+function details(shown: Shown, hidden: ReadonlySet<string>): HTMLElement | false {
   const { answer, kind } = shown.outcome;
   const text = shown.exchange.response?.text ?? "";
   if (answer?.error) return errorDetails(answer.error.violations, answer.error.data, shown.focusOn);
-  if (answer?.result !== undefined) return jsonView(answer.result, t("result"));
+  if (answer?.result !== undefined) return jsonView(answer.result, t("result"), hidden);
   return kind === "trouble" && text !== "" && textView(text, t("response"));
 }
 

@@ -8,7 +8,7 @@ import type { Item } from "./batch";
 import { Editor } from "./editor";
 import { jsonView } from "./jsonview";
 import { errorLink, errorTitle } from "./outcome";
-import { hide } from "./secrets";
+import { hide, secretsIn } from "./secrets";
 import { segmented } from "./segmented";
 import { lacks } from "./session";
 
@@ -75,5 +75,5 @@ function reply(api: API, item: Item, focusOn: (path: string) => void): HTMLEleme
   const { error, result } = reply.answer;
   const place = h("span.muted", t("answerNumber", reply.place));
   if (error) return h("div.batch-reply.answer-error", h("p", h("strong", errorTitle(error)), " ", errorLink(api, error, item.method), " ", place), errorDetails(error.violations, error.data, focusOn));
-  return h("div.batch-reply", h("p", h("strong", t("result")), " ", place), result !== undefined && jsonView(result, t("result")));
+  return h("div.batch-reply", h("p", h("strong", t("result")), " ", place), result !== undefined && jsonView(result, t("result"), new Set(secretsIn(item.method.result, result).values())));
 }

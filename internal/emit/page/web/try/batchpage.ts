@@ -3,6 +3,7 @@ import { fill, h, newID } from "../dom";
 import { methodNamed } from "../data";
 import type { API } from "../model";
 import { link } from "../route";
+import { title } from "../section";
 import { t, type Word } from "../words_try";
 import { figures } from "./answer";
 import { addToBatch, batchSize, type Item, items, moveItem, removeItem, sendBatch, type Sent, sent, setBatch } from "./batch";
@@ -10,6 +11,7 @@ import { itemView } from "./batchitem";
 import { historyView, type Past, record } from "./history";
 import { jsonView, textView } from "./jsonview";
 import { duration, errorTitle } from "./outcome";
+import { secretsIn } from "./secrets";
 import { sendWith } from "./shortcut";
 import { transcript } from "./transcript";
 import { initialObject } from "./types";
@@ -34,8 +36,8 @@ class BatchPage {
       location.hash = link("method", past.method.name);
     });
     this.el = h(
-      "div.batch",
-      h("h1", t("batch")),
+      "article.page.batch",
+      title(t("batch")),
       h("p.muted", t("batchIntro")),
       this.adder(),
       this.list,
@@ -157,8 +159,13 @@ function wholeView(done: Sent): HTMLElement {
     done.whole?.error?.data !== undefined && jsonView(done.whole.error.data, t("errorData")),
     unread,
     done.strays.length > 0 && h("div", h("p", t("strays", done.strays.length)), done.strays.map((stray) => jsonView(stray, t("stray")))),
-    transcript(done.exchange, done.body),
+    transcript(done.exchange, done.body, new Set(items.flatMap(secretsOf))),
   );
+}
+
+/** secretsOf are the secrets in the answer to a call. */
+function secretsOf({ method, reply }: Item): string[] {
+  return reply?.kind === "answer" ? [...secretsIn(method.result, reply.answer.result).values()] : [];
 }
 
 function pastOf(done: Sent): Past {

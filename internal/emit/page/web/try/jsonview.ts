@@ -3,28 +3,30 @@
 import { fill, h } from "../dom";
 import { t } from "../words_try";
 import { isScalar, Num, Obj, print, type Value } from "./json";
+import { mask } from "./secrets";
 
 const part = 100; // members that are shown at once
 const longest = 2000; // characters of a string
 const open = 400; // elements that unfold by themselves
 
-/** jsonView shows a value. */
-export function jsonView(value: Value, label: string): HTMLElement {
-  return h("div.json", { role: "group", "aria-label": label, tabindex: 0 }, node(undefined, value, true, { left: open }, 0));
+/** jsonView shows a value; what is hidden of its strings stays so until it is asked for. */
+export function jsonView(value: Value, label: string, hidden: ReadonlySet<string> = new Set()): HTMLElement {
+  return h("div.json", { role: "group", "aria-label": label, tabindex: 0 }, node(undefined, value, true, { left: open, hidden }, 0));
 }
 
 interface Budget {
-  left: number;
+  left: number; // elements that may still unfold by themselves
+  hidden: ReadonlySet<string>;
 }
 
 function node(name: string | undefined, value: Value, last: boolean, budget: Budget, depth: number): HTMLElement {
   budget.left--;
   const key = name === undefined ? [] : [h("span.code-name", JSON.stringify(name)), ": "];
   const comma = last ? "" : ",";
-  if (isScalar(value)) return h("div.json-line", key, scalar(value), comma);
+  if (isScalar(value)) return h("div.json-line", key, scalar(value, budget), comma);
   const entries = entriesOf(value);
   const [opening, closing] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  if (entries.length === 0 || isShort(value)) return h("div.json-line", key, opening, inLine(entries), closing, comma);
+  if (entries.length === 0 || isShort(value)) return h("div.json-line", key, opening, inLine(entries, budget), closing, comma);
   return folder(key, opening!, closing! + comma, entries, budget, depth);
 }
 
@@ -33,8 +35,8 @@ function isShort(value: Value): boolean {
   return Array.isArray(value) && value.length < 10 && value.every(isScalar) && print(value).length < 60;
 }
 
-function inLine(entries: Entry[]): (Node | string)[] {
-  return entries.flatMap(([, value], i) => (i === 0 ? [scalar(value)] : [", ", scalar(value)]));
+function inLine(entries: Entry[], budget: Budget): (Node | string)[] {
+  return entries.flatMap(([, value], i) => (i === 0 ? [scalar(value, budget)] : [", ", scalar(value, budget)]));
 }
 
 function folder(key: (Node | string)[], opening: string, closing: string, entries: Entry[], budget: Budget, depth: number): HTMLElement {
@@ -77,9 +79,16 @@ function entriesOf(value: Value): Entry[] {
   return (value as Value[]).map((item): Entry => [undefined, item]);
 }
 
-function scalar(value: Value): HTMLElement {
-  if (typeof value === "string") return text(value);
+function scalar(value: Value, { hidden }: Budget): HTMLElement {
+  if (typeof value === "string") return hidden.has(value) ? secret(value) : text(value);
   return h(value instanceof Num ? "span.code-number" : "span.code-keyword", print(value));
+}
+
+function secret(value: string): HTMLElement {
+  const show = h("button.button.quiet.small", { type: "button" }, t("show"));
+  const whole = h("span", h("span.code-string", `"${mask}"`), " ", show);
+  show.addEventListener("click", () => fill(whole, text(value)));
+  return whole;
 }
 
 function text(value: string): HTMLElement {

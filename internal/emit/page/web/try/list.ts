@@ -12,7 +12,7 @@ const few = 200; // more items than that are not for a form
 export function listControl(context: Context, elem: Type): Control {
   let rows: Row[] = [];
   const items = h("div.rows");
-  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addTo", context.path) }, t("addItem"));
+  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addItemTo", context.path) }, t("addItem"));
   const too = h("p.row-hint", { hidden: true }, t("tooMany", few));
   let beyond: Value[] = [];
 

@@ -16,7 +16,7 @@ export function mapControl(context: Context, elem: Type, key?: Type): Control {
   let entries: Entry[] = [];
   const items = h("div.rows");
   const twice = h("p.row-hint", { id: newID("twice") });
-  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addTo", context.path) }, t("addEntry"));
+  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addEntryTo", context.path) }, t("addEntry"));
   const choices = choicesOf(key);
 
   const show = () => {

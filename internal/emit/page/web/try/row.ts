@@ -38,6 +38,8 @@ export class Row {
   private state: State = "absent";
   private control: Control | undefined;
   private raw: Control | undefined;
+  /** What carries aria-invalid. */
+  private marked: Element | undefined;
 
   constructor(
     context: Context,
@@ -55,7 +57,7 @@ export class Row {
     const { name, label, type, deprecated, tools } = this.options;
     const text = label ?? h(this.isGroup ? "span" : "label", { class: "row-name", id: `${this.id}-label`, ...(!this.isGroup && { for: this.id }) }, name);
     const old = deprecated !== undefined && h("span.badge.badge-deprecated", { title: deprecated }, t("deprecated"));
-    return h("div.row-head", text, h("span.row-type", typeName(type)), old, h("span.row-tools", this.states, tools));
+    return h("div.row-head", text, !label && h("span.row-type", typeName(type)), old, h("span.row-tools", this.states, tools));
   }
 
   get(): Value | undefined {
@@ -94,10 +96,10 @@ export class Row {
   fail(problems: string[]): void {
     this.message.replaceChildren(...problems.map((problem) => h("span", problem)));
     this.el.classList.toggle("row-wrong", problems.length > 0);
-    const target = this.target();
-    if (problems.length > 0) target.setAttribute("aria-invalid", "true");
-    else target.removeAttribute("aria-invalid");
-    this.describe(target);
+    this.marked?.removeAttribute("aria-invalid");
+    this.marked = problems.length > 0 ? this.target() : undefined;
+    this.marked?.setAttribute("aria-invalid", "true");
+    this.describe(this.target());
   }
 
   focus(): void {
@@ -107,7 +109,7 @@ export class Row {
   /** What the focus and the attributes for screen readers go to. */
   private target(): Element {
     const control = this.state === "other" ? this.raw : this.control;
-    return control?.input ?? this.body.querySelector("button, input, select, textarea") ?? this.states;
+    return control?.input ?? this.body.querySelector(".input, .switch, .row-add") ?? this.states;
   }
 
   private describe(target: Element): void {

@@ -1,7 +1,7 @@
 // Where the secrets stand in a value, by its type: they are hidden in the text beside the form, and
 // left out of links.
 import type { Field, Type } from "../model";
-import { Obj, type Value } from "./json";
+import { Obj, pointerOf, type Value } from "./json";
 import { fits, formOf, takes } from "./types";
 
 export interface Visitor {
@@ -81,7 +81,7 @@ export function valueAt(value: Value | undefined, path: string[]): Value | undef
   return at;
 }
 
-const mask = "••••••••";
+export const mask = "••••••••";
 
 /** hide puts dots in the place of secrets. */
 export function hide(fields: Field[], params: Value | undefined): Value | undefined {
@@ -93,7 +93,13 @@ export function unhide(fields: Field[], params: Value | undefined, before: Obj):
   return visitParams(fields, params, { secret: (value, path) => (value === mask ? (valueAt(before, path) ?? value) : value) });
 }
 
-/** visitResult goes through a result. */
-export function visitResult(type: Type, result: Value, visitor: Visitor): Value | undefined {
-  return visit(type, result, visitor, []);
+/** secretsIn are the secrets of a result, by their places. */
+export function secretsIn(type: Type | undefined, result: Value | undefined): Map<string, string> {
+  const found = new Map<string, string>();
+  const take = (value: Value, path: string[]) => {
+    if (typeof value === "string" && value !== "") found.set(pointerOf(path), value);
+    return value;
+  };
+  if (type && result !== undefined) visit(type, result, { secret: take }, []);
+  return found;
 }

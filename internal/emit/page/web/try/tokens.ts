@@ -2,7 +2,7 @@
 import { namedOf } from "../data";
 import type { API, Method, Scheme, Type } from "../model";
 import { Obj, pointerOf, type Value } from "./json";
-import { visitResult } from "./secrets";
+import { secretsIn } from "./secrets";
 import { formOf } from "./types";
 
 export interface Candidate {
@@ -16,8 +16,7 @@ const many = 200;
 
 /** candidates are the strings of a result, the likeliest first. */
 export function candidates(method: Method, result: Value, scheme: Scheme): Candidate[] {
-  const secrets = new Set<string>();
-  if (method.result) visitResult(method.result, result, { secret: (value, path) => (secrets.add(pointerOf(path)), value) });
+  const secrets = secretsIn(method.result, result);
   const found: Candidate[] = [];
   collect(result, [], found);
   for (const each of found) each.likely = likelihood(each.path.at(-1) ?? "", secrets.has(pointerOf(each.path)), scheme);

@@ -6,13 +6,13 @@ import { type Value, parse, print } from "./json";
 import { jsonView, textView } from "./jsonview";
 import { heldSecrets, masked } from "./session";
 
-/** transcript shows both sides of an exchange, folded. */
-export function transcript(exchange: Exchange, body: string): HTMLElement {
+/** transcript shows both sides of an exchange, folded; of the answer, some strings are hidden. */
+export function transcript(exchange: Exchange, body: string, hidden: ReadonlySet<string>): HTMLElement {
   const { response } = exchange;
   return h(
     "div.transcript",
     fold(t("request"), () => requestView(exchange.request, body)),
-    response && fold(t("response"), () => responseView(response)),
+    response && fold(t("response"), () => responseView(response, hidden)),
   );
 }
 
@@ -26,13 +26,13 @@ function fold(title: string, make: () => HTMLElement): HTMLElement {
 function requestView(request: Request, body: string): HTMLElement {
   const { pathname, search, host } = new URL(request.url);
   const lines: [string, string][] = [["Host", host], ...request.headers];
-  return h("div", h("pre.wrap", `POST ${pathname}${search}\n`, headerLines(lines.map(maskHeader))), h("pre.wrap", pretty(body)));
+  return h("div", h("pre.wrap", { tabindex: 0 }, `POST ${pathname}${search}\n`, headerLines(lines.map(maskHeader))), h("pre.wrap", { tabindex: 0 }, pretty(body)));
 }
 
-function responseView(response: Response): HTMLElement {
-  const head = h("pre.wrap", `${response.status} ${response.statusText}\n`, headerLines(response.headers));
+function responseView(response: Response, hidden: ReadonlySet<string>): HTMLElement {
+  const head = h("pre.wrap", { tabindex: 0 }, `${response.status} ${response.statusText}\n`, headerLines(response.headers));
   const value = jsonOf(response);
-  const body = value === undefined ? textView(response.text, t("response")) : jsonView(value, t("response"));
+  const body = value === undefined ? textView(response.text, t("response")) : jsonView(value, t("response"), hidden);
   return h("div", head, response.text !== "" && body);
 }
 
