@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -231,6 +232,17 @@ func TestConsoleHistory(t *testing.T) {
 	c.sees("main h1", "subtract")
 	c.until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
 	c.sees(".answer .json", "19")
+
+	c.typeInto(field("minuend"), "1")
+	c.eval(`location.hash = "#/batch"`)
+	c.sees("main h1", "Batch")
+	c.eval(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
+	c.until(`document.querySelector('[data-field="minuend"] .input')?.value === "42"`)
+	for i := range 60 {
+		c.typeInto(field("minuend"), strconv.Itoa(i))
+		c.send()
+	}
+	c.until(`document.querySelectorAll(".history-entry").length === 50`)
 }
 
 // TestConsoleKeepsWhatWasTyped comes back to a method, and to it in another language.
@@ -319,4 +331,36 @@ func TestConsoleSecretResult(t *testing.T) {
 	}
 	c.clickOn(".answer .json", "Show")
 	c.sees(".answer .json", `"1234"`)
+}
+
+// TestConsoleHostileAnswers shows answers that would run scripts and load images, if they could.
+func TestConsoleHostileAnswers(t *testing.T) {
+	evil := `<img src=/x onerror=\"window.hacked=1\"><script>window.hacked=1</script><a href=\"javascript:window.hacked=1\">x</a>`
+	answers := []string{
+		`{"jsonrpc": "2.0", "id": 1, "result": {"EVIL": ["EVIL", {"token": "EVIL", "__proto__": {"hacked": 1}, "constructor": 1}]}}`,
+		`{"jsonrpc": "2.0", "id": 2, "error": {"code": -32602, "message": "EVIL", "data": {"errors": [{"path": "/EVIL/__proto__", "rule": "EVIL", "message": "EVIL"}, {"path": 1}, null, {"path": "EVIL"}]}}}`,
+		`{"jsonrpc": "2.0", "id": "EVIL", "error": {"code": "EVIL", "message": {"EVIL": 1}, "data": "EVIL"}}`,
+		`<html>EVIL</html>`,
+	}
+	n := 0
+	c := openConsole(t, "method/echo.person", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		n++
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("X-Evil", `<script>window.hacked=1</script>`)
+		_, _ = io.WriteString(w, strings.ReplaceAll(answers[min(n, len(answers))-1], "EVIL", evil))
+	}))
+	for range answers {
+		c.write(`{"__proto__": {"hacked": "<img src=/y onerror=window.hacked=1>"}, "<script>": 1, "type": "<img src=/z>"}`)
+		c.send()
+		c.sees(".answer", "onerror")
+		c.eval(`document.querySelectorAll(".answer details:not([open]) > summary, .history:not([open]) > summary").forEach((s) => s.click())`)
+		c.sees(".transcript", "x-evil")
+	}
+	if got := c.params(); got != `{"__proto__":{"hacked":"<img src=/y onerror=window.hacked=1>"},"<script>":1,"type":"<img src=/z>"}` {
+		t.Errorf("the server got %s", got)
+	}
+	if made := c.eval(`[...document.querySelectorAll("img, main script, iframe, a[href^=javascript]")].map((e) => e.outerHTML).join() + (window.hacked ?? ({}).hacked ?? "")`); made != "" {
+		t.Errorf("an answer makes %s", made)
+	}
+	c.clean()
 }

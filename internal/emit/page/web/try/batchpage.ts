@@ -10,9 +10,10 @@ import { addToBatch, batchSize, type Item, items, moveItem, removeItem, sendBatc
 import { itemView } from "./batchitem";
 import { historyView, type Past, record } from "./history";
 import { jsonView, textView } from "./jsonview";
+import { open } from "./memory";
 import { duration, errorTitle } from "./outcome";
 import { secretsIn } from "./secrets";
-import { sendWith } from "./shortcut";
+import { sendWith, shortcutKeys } from "./shortcut";
 import { transcript } from "./transcript";
 import { initialObject } from "./types";
 
@@ -32,9 +33,6 @@ class BatchPage {
   private running: AbortController | undefined;
 
   constructor(private readonly api: API) {
-    const history = historyView((past) => {
-      location.hash = link("method", past.method.name);
-    });
     this.el = h(
       "article.page.batch",
       title(t("batch")),
@@ -44,7 +42,7 @@ class BatchPage {
       h("div.console-actions", this.send, this.cancel, h("span.console-more", this.clear)),
       this.live,
       this.whole,
-      history,
+      historyView(open),
     );
     this.show();
     sendWith(this.el, () => void this.post());
@@ -72,7 +70,7 @@ class BatchPage {
 
   private show(): void {
     fill(this.list, items.map((item, i) => this.item(item, i)));
-    fill(this.send, t("sendBatch", items.length), h("kbd", { "aria-hidden": "true" }, /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘↵" : "Ctrl ↵"));
+    fill(this.send, t("sendBatch", items.length), shortcutKeys());
     this.clear.hidden = items.length === 0;
     this.send.disabled = items.length === 0;
     fill(this.whole, sent && wholeView(sent));

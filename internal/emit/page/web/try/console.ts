@@ -10,11 +10,12 @@ import { Editor } from "./editor";
 import { fillIn } from "./example";
 import { historyView, type Past, record } from "./history";
 import type { Value } from "./json";
+import { type Kept, keptOf, open } from "./memory";
 import { takesPositions } from "./params";
 import { perform } from "./perform";
 import { segmented } from "./segmented";
 import { linkTo, shared } from "./share";
-import { sendWith } from "./shortcut";
+import { sendWith, shortcutKeys } from "./shortcut";
 import { duration } from "./outcome";
 import { initialObject } from "./types";
 
@@ -30,17 +31,6 @@ const listeners: Listener[] = [];
 export function onValues(listener: Listener): void {
   listeners.push(listener);
 }
-
-/** What is kept of a console while other pages are looked at. */
-interface Kept {
-  params: Value | undefined;
-  broken: string | undefined;
-  notify: boolean;
-  link: string | undefined; // the shared call that was last filled in
-  last: Past | undefined;
-}
-
-const kept = new Map<string, Kept>();
 
 /** consoleOf is the panel in which a method is tried. */
 export function consoleOf(method: Method, api: API): HTMLElement {
@@ -64,8 +54,7 @@ class Console {
     private readonly api: API,
   ) {
     this.editor = new Editor(method, () => this.changed());
-    this.memory = kept.get(method.name) ?? { params: this.editor.params, broken: undefined, notify: false, link: undefined, last: undefined };
-    kept.set(method.name, this.memory);
+    this.memory = keptOf(method.name, this.editor.params);
     this.el = h(
       "section.console",
       { "aria-labelledby": "try-title" },
@@ -124,7 +113,7 @@ class Console {
     const focused = document.activeElement instanceof HTMLInputElement && this.options.contains(document.activeElement) ? document.activeElement.value : undefined;
     fill(this.options, notify, (takesPositions(this.method) || editor.byPosition) && position);
     if (focused !== undefined) this.options.querySelector<HTMLElement>(`input[value="${focused}"]`)?.focus();
-    fill(this.send, t(memory.notify ? "sendNotification" : "send"), h("kbd", { "aria-hidden": "true" }, /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘↵" : "Ctrl ↵"));
+    fill(this.send, t(memory.notify ? "sendNotification" : "send"), shortcutKeys());
   }
 
   private examples(): HTMLElement | false {
@@ -224,11 +213,7 @@ class Console {
 
   /** restore shows a call of the history, on the page of its method. */
   private restore(past: Past): void {
-    if (past.method.name !== this.method.name) {
-      kept.set(past.method.name, { params: past.params, broken: undefined, notify: past.notify, link: undefined, last: past });
-      location.hash = link("method", past.method.name);
-      return;
-    }
+    if (past.method.name !== this.method.name) return open(past);
     this.memory.notify = past.notify;
     this.memory.last = past;
     this.editor.set(past.params);

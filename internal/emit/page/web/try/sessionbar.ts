@@ -66,6 +66,7 @@ export function openSession(api: API): void {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   dialog.showModal();
+  dialog.querySelector("input")?.focus();
 }
 
 /** part is what the dialog has for a scheme. */
