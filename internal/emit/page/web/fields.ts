@@ -80,7 +80,7 @@ export function inside(type: Type, sender: Sender, open = false): Child[] {
 export function spread(type: Type, sender: Sender): Child[] {
   const named = namedOf(type);
   if (named === undefined || named.shape === "enum" || isSimple(type)) return inside(type, sender, true);
-  return [prose(named.description, "prose.quiet"), definition(named, sender)];
+  return [prose(named.description, "prose.soft"), definition(named, sender)];
 }
 
 function isSimple(type: Type): boolean {
