@@ -48,6 +48,9 @@ func TestConsolePositions(t *testing.T) {
 	c.radio(".console-options", "name")
 	c.send()
 	same(t, c.params(), `{"type": "a", "note": "n"}`)
+	c.write(`["a", null, null]`) // null where one may be absent, and where it may be null
+	c.radio(".console-options", "name")
+	same(t, c.json(), `{"type": "a", "note": null}`)
 
 	c.eval(`location.hash = "#/method/echo.forms"`)
 	c.sees("main h1", "echo.forms")
@@ -59,9 +62,9 @@ func TestConsolePositions(t *testing.T) {
 // TestConsoleAnswer shows the whole of both sides, and hides what is secret.
 func TestConsoleAnswer(t *testing.T) {
 	c := openConsole(t, "method/list.strings")
-	c.sees(".auth-line", "Needs token.")
+	c.sees(".auth-lacking", "Needs token.")
 	c.signIn("token", "admin")
-	c.sees(".auth-line", "token")
+	c.until(`document.querySelector(".auth-lacking") === null && document.querySelector(".auth-state").textContent === "Signed in: token"`)
 	c.typeInto(field("count"), "2")
 	c.send()
 	c.sees(".answer-title", "Result")

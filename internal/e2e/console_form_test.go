@@ -150,6 +150,11 @@ func TestConsoleDefaults(t *testing.T) {
 	if got := c.eval(`document.querySelector('[data-field="decimal"] .input').placeholder`); got != `"10.00" by default` {
 		t.Errorf("the place of a value says %s", got)
 	}
+	for selector, want := range map[string]string{`[data-field="state"] .input option`: `"up" by default`, `[data-field="bool"] .switch-word`: `true by default`} {
+		if got := c.text(selector); got != want {
+			t.Errorf("the place of a value says %s", got)
+		}
+	}
 	c.send()
 	same(t, c.params(), `{}`)
 	c.choose(row("person")+` .row-state`, "a value")

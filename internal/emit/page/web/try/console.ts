@@ -182,7 +182,7 @@ class Console {
     const problems = wrong > 0 ? " " + t("problems", wrong) : "";
     this.live.textContent = `${past.outcome.title}, ${duration(past.exchange.ms)}.${problems}`;
     if (renewed.length > 0) fill(this.note, h("p.note", { role: "status" }, t("renewed", renewed.join(", "))));
-    this.editor.focusFirstProblem();
+    if (!this.editor.focusFirstProblem()) this.answer.scrollIntoView({ block: "nearest" });
   }
 
   private toBatch(): void {

@@ -108,8 +108,10 @@ export class Editor {
     this.form.child?.(first)?.find(rest)[0].focus();
   }
 
-  focusFirstProblem(): void {
+  /** focusFirstProblem puts the focus on the first field with a violation, and tells whether there is one. */
+  focusFirstProblem(): boolean {
     this.wrong[0]?.focus();
+    return this.wrong.length > 0;
   }
 
   forget(): void {

@@ -41,7 +41,8 @@ function typed(input: Input, changed: Changed, kind: Kind): Control {
     clear: (placeholder) => {
       held = undefined;
       input.value = "";
-      if (!(input instanceof HTMLSelectElement)) input.placeholder = placeholder;
+      if (input instanceof HTMLSelectElement) input.options[0]!.textContent = placeholder || t("choose");
+      else input.placeholder = placeholder;
     },
     hint: () => (held === undefined ? undefined : kind.hint?.(input.value, held)),
   };
@@ -147,7 +148,7 @@ export function boolControl(changed: Changed): Control {
     there = is;
     show();
   };
-  return { el: h("span.switch-line", input, word), input, get: () => (there ? input.checked : undefined), set: (value) => put(value === true, true), clear: () => put(false, false) };
+  return { el: h("span.switch-line", input, word), input, get: () => (there ? input.checked : undefined), set: (value) => put(value === true, true), clear: (placeholder) => (put(false, false), (word.textContent = placeholder)) };
 }
 
 /** A moment, as text: nothing else keeps its offset and its fractions. */
