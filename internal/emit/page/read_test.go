@@ -88,6 +88,24 @@ func TestLinks(t *testing.T) {
 	b.await(heading + ` === "user.verify"`)
 }
 
+// TestExamples brings the params of an example into the form, without its secrets, and shows its exchange.
+func TestExamples(t *testing.T) {
+	b := openTab(t)
+	b.visit(siteOf(t, smartOps(t)) + "#/method/host.report")
+	b.expect(`[...document.querySelectorAll(".example")].map((e) => e.innerText.replace(/\s+/g, " ")).join("; ").slice(0, 149)`,
+		`a disk Fill the form Params { "id": 1, "check": { "kind": "disk", "at": "2026-01-03T08:00:00Z", "mount": "/var", "used": 61.5 } } Result null; a host`)
+	b.run(`document.querySelectorAll(".example .fill")[1].click()`)
+	b.await(`[...document.querySelectorAll("#try textarea")].some((area) => area.value.includes('"roundTripMs": null'))`)
+	b.resize(390, 800)
+	b.run(`document.querySelectorAll(".example .fill")[0].click()`)
+	b.await(`document.activeElement.id === "try" && document.querySelector("#try").getBoundingClientRect().top < 200`)
+	b.goTo("#/method/user.changePassword")
+	b.run(`document.querySelector(".example .fill").click()`)
+	b.await(`location.hash.includes("?call=")`)
+	b.await(`[...document.querySelectorAll("#try input[type=password]")].every((input) => input.value === "")`)
+	b.await(`document.querySelectorAll(".example")[1].innerText.includes("1003")`) // one that ends with an error
+}
+
 // TestScrolling begins pages at their top, and goes back to where one was.
 func TestScrolling(t *testing.T) {
 	b := openTab(t)

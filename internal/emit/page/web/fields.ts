@@ -43,7 +43,7 @@ function origin(field: Field): Child {
 }
 
 export function deprecation(reason: string | undefined): HTMLElement | null {
-  return reason === undefined ? null : h("p.note.warn", h("strong", t("deprecated")), " ", reason);
+  return reason === undefined ? null : h("p.note.warn", h("strong", t("deprecated"), t("colon")), reason);
 }
 
 /** ownDescription is that of a simple type by a name, which says what no field of it need say again. */

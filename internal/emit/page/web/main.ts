@@ -17,11 +17,10 @@ load().then(begin, (error: unknown) => fill(document.body, h("p.fatal", { role: 
 
 function begin(api: API): void {
   let around = draw(api);
-  follow((route, first) => {
+  follow((route) => {
     around.closeMenu();
     show(api, around, route);
-    if (!first) around.main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-  });
+  }, settle);
 
   /** draw makes everything in the language that is chosen. */
   function draw(api: API): Frame {
@@ -31,6 +30,13 @@ function begin(api: API): void {
       show(api, around, current());
     });
   }
+}
+
+/** settle puts the focus where a person is taken: to the heading, or to the form that a link has filled. */
+function settle(route: Route, first: boolean): void {
+  const form = route.query.has("call") ? document.getElementById("try") : null;
+  if (form !== null && form.getBoundingClientRect().top > innerHeight / 2) form.scrollIntoView();
+  if (!first) (form ?? document.querySelector<HTMLElement>("main h1"))?.focus({ preventScroll: true });
 }
 
 function show(api: API, around: Frame, route: Route): void {

@@ -8,6 +8,8 @@ import { prose } from "./prose";
 import { samples } from "./samples";
 import { breakable, errorLink, section, title } from "./section";
 import { consoleOf } from "./try/console";
+import { fromPlain } from "./try/json";
+import { linkTo } from "./try/share";
 import { typeLink, typeName } from "./typename";
 import { count, t } from "./words";
 
@@ -61,7 +63,7 @@ function paramsSection(method: Method, api: API): HTMLElement {
   if (method.params.length === 0) return section(t("params"), h("p.muted", t("params.none")));
   return section(
     t("params"),
-    h("p.muted.small", t(method.byName ? "params.byName" : "params.either"), " ", t(`unknown.${api.unknown}`), method.paramsType === undefined ? null : [" ", t("params.type"), " ", typeLink(method.paramsType)]),
+    h("p.muted.small", t(method.byName ? "params.byName" : "params.either"), " ", t(`unknown.${api.unknown}`), method.paramsType === undefined ? null : [" ", t("params.type"), " ", typeLink(method.paramsType), t("stop")]),
     fieldList(method.params, "caller"),
   );
 }
@@ -74,7 +76,7 @@ function resultSection(method: Method): HTMLElement {
 
 function errorsSection(method: Method): HTMLElement {
   const all = method.errors.map(errorNamed).filter((e) => e !== undefined);
-  return section(t("errors"), h("ul.fields", all.map(errorRow)), h("p.muted.small", t("errors.always"), " ", errorLink("InternalError"), t("listComma"), errorLink("Unavailable"), t("listComma"), errorLink("LimitExceeded"), t("stop")));
+  return section(t("errors"), all.length === 0 ? null : h("ul.fields", all.map(errorRow)), h("p.muted.small", t("errors.always"), " ", errorLink("InternalError"), t("listComma"), errorLink("Unavailable"), t("listComma"), errorLink("LimitExceeded"), t("stop")));
 }
 
 export function errorRow(error: ErrorType): HTMLElement {
@@ -102,9 +104,16 @@ function exampleCard(example: Example, method: Method): HTMLElement {
   const error = example.error === undefined ? undefined : errorNamed(example.error);
   return h(
     "div.example",
-    example.summary === undefined ? null : h("h3", example.summary),
+    h("div.example-head", h("h3", example.summary ?? t("example.unnamed")), fillLink(example, method)),
     h("div.exchange", example.params === undefined ? null : pane(t("params"), example.params), error === undefined ? resultPane(example, method) : pane(t("error"), { code: error.code, message: error.message })),
   );
+}
+
+/** fillLink brings the params of an example into the form. Secrets are left to the person. */
+function fillLink(example: Example, method: Method): HTMLElement | null {
+  if (example.params === undefined || method.params.length === 0) return null;
+  const { href } = linkTo(method, fromPlain(example.params), false);
+  return h("a.fill", { href: href.slice(href.indexOf("#")) }, t("example.fill"));
 }
 
 function resultPane(example: Example, method: Method): Child {

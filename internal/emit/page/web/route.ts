@@ -45,10 +45,11 @@ function decode(text: string): string {
 }
 
 /**
- * follow calls show for the page of the address, now and whenever it changes. A page that is reached by a
- * link begins at its top; one that is reached by going back, where it was left.
+ * follow calls show for the page of the address, now and whenever it changes, and then settle, which says where
+ * the focus goes. A page that is reached by a link begins at its top; one that is reached by going back, where
+ * it was left.
  */
-export function follow(show: (route: Route, first: boolean) => void): void {
+export function follow(show: (route: Route) => void, settle: (route: Route, first: boolean) => void): void {
   const left = new Map<string, number>();
   let here = location.hash;
   let clicked = false;
@@ -59,8 +60,10 @@ export function follow(show: (route: Route, first: boolean) => void): void {
     const top = clicked ? 0 : (left.get(location.hash) ?? 0);
     here = location.hash;
     clicked = false;
-    show(current(), false);
+    show(current());
     scrollTo(0, top);
+    settle(current(), false);
   });
-  show(current(), true);
+  show(current());
+  settle(current(), true);
 }
