@@ -1,8 +1,11 @@
 package e2e_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -256,4 +259,27 @@ func TestConsoleFile(t *testing.T) {
 	}
 	c.clickOn(row("time"), "Now")
 	c.until(`/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(document.querySelector('[data-field="time"] .input').value)`)
+}
+
+// TestConsoleManyItems shows the first of many items and entries, and sends all.
+func TestConsoleManyItems(t *testing.T) {
+	c := openConsole(t, "method/echo.everything")
+	var items, entries []string
+	for i := range 5000 {
+		items = append(items, strconv.Itoa(i))
+		entries = append(entries, fmt.Sprintf(`"k%d": %d`, i, i))
+	}
+	c.write(`{"list": [` + strings.Join(items, ", ") + `], "counts": {` + strings.Join(entries, ", ") + `}}`)
+	c.sees(row("list"), "The first 200 are shown; the others are in the JSON.")
+	if rows := c.eval(`document.querySelectorAll(".rows > .row").length`); len(rows) > 3 {
+		t.Errorf("the form has %s rows", rows)
+	}
+	c.typeInto(field("list 0"), "7")
+	c.clickOn(row("list"), "Remove list 1")
+	c.typeInto(row("counts")+` .key`, "first")
+	c.send()
+	items = append([]string{"7"}, items[2:]...)
+	entries[0] = `"first": 0`
+	want := `{"list": [` + strings.Join(items, ", ") + `], "counts": {` + strings.Join(entries, ", ") + `}}`
+	same(t, c.params(), want)
 }

@@ -28,6 +28,9 @@ export interface Context {
   changed(): void;
 }
 
+/** So many items or entries are shown. More are not for a form: they stay in the JSON, and are sent. */
+export const few = 200;
+
 /** inside is the context of a part. */
 export function inside(context: Context, name: string): Context {
   return { path: context.path === "" ? name : `${context.path} ${name}`, changed: () => context.changed() };

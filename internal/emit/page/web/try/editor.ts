@@ -20,6 +20,8 @@ export class Editor {
   private readonly reveal = h("button.button.quiet.small", { type: "button", "aria-pressed": "false", hidden: true });
   /** Params as they were given, until the form is edited: their order and their oddities are sent too. */
   private given: { value: Value | undefined } | undefined;
+  /** What was last found wrong with the JSON: long ones are not read twice. */
+  private checked: { text: string; problem: string | undefined } = { text: "", problem: undefined };
   private position = false;
   private revealed = false;
   private wrong: Row[] = [];
@@ -53,7 +55,9 @@ export class Editor {
 
   /** What is wrong with the JSON, in words, while it is broken. */
   get broken(): string | undefined {
-    return this.area.value.trim() === "" ? undefined : problem(this.area.value);
+    const text = this.area.value;
+    if (this.checked.text !== text) this.checked = { text, problem: text.trim() === "" ? undefined : problem(text) };
+    return this.checked.problem;
   }
 
   /** The JSON as it stands there. */

@@ -2,12 +2,10 @@
 import { h } from "../dom";
 import type { Type } from "../model";
 import { t, type Word } from "../words_try";
-import type { Context, Control } from "./control";
+import { type Context, type Control, few } from "./control";
 import type { Value } from "./json";
 import { Row } from "./row";
 import { initial } from "./types";
-
-const few = 200; // more items than that are not for a form
 
 export function listControl(context: Context, elem: Type): Control {
   let rows: Row[] = [];

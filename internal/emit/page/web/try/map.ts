@@ -2,7 +2,7 @@
 import { fill, h, newID } from "../dom";
 import type { Type } from "../model";
 import { t } from "../words_try";
-import type { Context, Control } from "./control";
+import { type Context, type Control, few } from "./control";
 import { Obj, type Value } from "./json";
 import { Row } from "./row";
 import { formOf, initial } from "./types";
@@ -14,13 +14,16 @@ interface Entry {
 
 export function mapControl(context: Context, elem: Type, key?: Type): Control {
   let entries: Entry[] = [];
+  let beyond: [string, Value][] = [];
   const items = h("div.rows");
   const twice = h("p.row-hint", { id: newID("twice") });
+  const many = h("p.row-hint", t("tooMany", few));
   const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addEntryTo", context.path) }, t("addEntry"));
   const choices = choicesOf(key);
 
   const show = () => {
     items.replaceChildren(...entries.map(({ row }) => row.el));
+    many.hidden = beyond.length === 0;
     check();
   };
   /** check says which keys are given twice. */
@@ -59,12 +62,13 @@ export function mapControl(context: Context, elem: Type, key?: Type): Control {
     entries.at(-1)?.key.focus();
   });
   const put = (value: Obj) => {
-    entries = value.members.map(([name, each]) => entry(name, each));
+    entries = value.members.slice(0, few).map(([name, each]) => entry(name, each));
+    beyond = value.members.slice(few);
     show();
   };
   return {
-    el: h("div.map", items, twice, choices, add),
-    get: () => new Obj(entries.map(({ key, row }) => [key.value, row.get() ?? null])),
+    el: h("div.map", items, many, twice, choices, add),
+    get: () => new Obj([...entries.map(({ key, row }): [string, Value] => [key.value, row.get() ?? null]), ...beyond]),
     set: (value) => put(value as Obj),
     clear: () => put(new Obj()),
     child: (name) => entries.find(({ key }) => key.value === name)?.row,
