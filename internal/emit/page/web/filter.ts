@@ -31,3 +31,20 @@ function bringIntoView(element: HTMLElement): void {
   const outer = list.getBoundingClientRect();
   if (own.top < outer.top || own.bottom > outer.bottom) list.scrollTop += own.top - outer.top - outer.height / 2;
 }
+
+/** light marks in the names what the filter looks for, in browsers that can without touching the document. */
+export function light(entries: Entry[], words: string[]): void {
+  if (!("highlights" in CSS)) return;
+  const found = entries.filter((entry) => !entry.item.hidden).flatMap((entry) => words.flatMap((word) => rangeOf(entry.label, word)));
+  CSS.highlights.set("filter", new Highlight(...found));
+}
+
+function rangeOf(label: HTMLElement, word: string): Range[] {
+  const text = label.firstChild;
+  const at = (text?.textContent ?? "").toLowerCase().indexOf(word);
+  if (text === null || at < 0) return [];
+  const range = new Range();
+  range.setStart(text, at);
+  range.setEnd(text, at + word.length);
+  return [range];
+}

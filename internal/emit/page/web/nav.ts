@@ -1,7 +1,7 @@
 // The list of everything at the side, with its filter.
 import { fill, h, icon, newID, setAttributes } from "./dom";
 import type { API, Service } from "./model";
-import { mark, type Entry } from "./filter";
+import { light, mark, type Entry } from "./filter";
 import { link, type Route } from "./route";
 import { t } from "./words";
 
@@ -36,6 +36,7 @@ export function nav(api: API): Nav {
   const search = (): void => {
     const found = narrow(groups, filter.value);
     nothing.hidden = found > 0;
+    light(groups.flatMap((g) => g.entries), wordsOf(filter.value));
     fill(status, filter.value.trim() === "" ? "" : t("filter.found", found));
   };
   const list = h("div.nav-list", groups.map((g) => g.element), nothing);
@@ -110,9 +111,13 @@ function reveal(groups: Group[]): (entry: Entry) => void {
   };
 }
 
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+}
+
 /** narrow leaves what holds all words of the filter, and says how many that are. */
 function narrow(groups: Group[], text: string): number {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = wordsOf(text);
   let found = 0;
   for (const each of groups) {
     let here = 0;

@@ -5,6 +5,7 @@ import { h, type Child } from "./dom";
 import type { API, ErrorType, Scheme, Service } from "./model";
 import { prose } from "./prose";
 import { errorLink, methodTable, section, title } from "./section";
+import { typeLink } from "./typename";
 import { count, t } from "./words";
 
 export function overview(api: API): HTMLElement {
@@ -14,6 +15,7 @@ export function overview(api: API): HTMLElement {
     section(t("calling"), h("p", t("calling.text")), codeBlock(curl(api), "sh", t("code.curl"))),
     api.schemes.length === 0 ? null : section(t("signingIn"), h("div.cards", api.schemes.map(schemeCard))),
     section(t("methods"), api.services.map(serviceBlock)),
+    api.types.length === 0 ? null : section(t("types"), h("ul.type-list", api.types.map((n) => h("li", typeLink(n.name))))),
     section(t("errors"), h("p", t("errors.text")), errorTable(api.errors.filter((e) => !e.standard)), h("h3", t("errors.standard")), errorTable(api.errors.filter((e) => e.standard))),
   );
 }

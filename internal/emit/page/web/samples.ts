@@ -5,7 +5,7 @@ import type { Code } from "./highlight";
 import type { API, Method } from "./model";
 import { curl } from "./samples/curl";
 import { golang } from "./samples/go";
-import { maskParams } from "./samples/mask";
+import { masked, maskParams } from "./samples/mask";
 import { typescript } from "./samples/ts";
 import { onValues } from "./try/console";
 import { fromPlain, Obj, type Value } from "./try/json";
@@ -40,7 +40,7 @@ export function samples(method: Method, _: API): HTMLElement {
     languages.forEach((each, i) => select(tabs[i], each === chosen));
     body.setAttribute("aria-labelledby", tabs[languages.indexOf(chosen)]?.id ?? "");
     const text = sampleOf(chosen, method, values.has(method.name) ? values.get(method.name) : firstExample(method));
-    fill(body, text === undefined ? h("p.muted", t("sample.none")) : codeBlock(text, codes[chosen], t("sample.of", chosen)));
+    fill(body, text === undefined ? h("p.muted", t("sample.none")) : [codeBlock(text, codes[chosen], t("sample.of", chosen)), text.includes(masked) && h("p.small", t("sample.masked"))]);
   };
   show = (changed) => changed.name === method.name && draw();
   draw();

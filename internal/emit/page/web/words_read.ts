@@ -154,5 +154,6 @@ export const readWords: Words = {
 
   samples: ["Code", "代码"],
   "sample.of": ["The call in {0}", "{0} 调用代码"],
+  "sample.masked": ["Secrets do not stand here: put yours in place of the asterisks.", "此处不显示机密内容，请用实际值替换星号。"],
   "sample.none": ["The values do not fit their types, so there is no code for them.", "当前值与类型不符，无法生成代码。"],
 };
