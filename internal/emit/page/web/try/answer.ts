@@ -58,7 +58,11 @@ function details(shown: Shown, hidden: ReadonlySet<string>): HTMLElement | false
 }
 
 export function errorDetails(violations: Violation[], data: Value | undefined, focusOn?: (path: string) => void): HTMLElement {
-  return h("div", violations.length > 0 && violationList(violations, focusOn), data !== undefined && violations.length === 0 && jsonView(data, t("errorData")));
+  return h(
+    "div",
+    violations.length > 0 && violationList(violations, focusOn),
+    data !== undefined && violations.length === 0 && jsonView(data, t("errorData")),
+  );
 }
 
 function copyButton(exchange: Exchange): HTMLElement | false {

@@ -17,7 +17,13 @@ export function authLine(method: Method, api: API): HTMLElement | false {
     const button = h("button.link", { type: "button", onclick: () => openSession(api) }, t(there ? "change" : "signIn"));
     const giver = there ? undefined : givers(api, scheme).find((each) => each.name !== method.name);
     const way = giver && [" ", t("orCall"), " ", h("a.type-link", { href: link("method", giver.name) }, giver.name)];
-    fill(line, h("span.auth-state", there ? t("signedIn", scheme.name) : t(method.auth?.optional ? "mayAuth" : "needsAuth", scheme.name)), " ", button, way);
+    fill(
+      line,
+      h("span.auth-state", there ? t("signedIn", scheme.name) : t(method.auth?.optional ? "mayAuth" : "needsAuth", scheme.name)),
+      " ",
+      button,
+      way,
+    );
   });
   return line;
 }

@@ -66,7 +66,10 @@ export async function sendBatch(signal: AbortSignal): Promise<Sent> {
   const going = items.map((item) => ({ item, method: item.method, call: callOf(item) }));
   const authorized = going.map(({ method, call }) => authorize(method, call));
   const { headers, conflicts } = merge(authorized.flatMap((each) => each.headers));
-  const body = bodyOf(authorized.map(({ call }) => call), true);
+  const body = bodyOf(
+    authorized.map(({ call }) => call),
+    true,
+  );
   const done = await exchange({ url: endpoint(), headers: [...standard, ...headers], body }, signal);
   const answer = jsonOf(done.response);
   const all = Array.isArray(answer) ? answer : [];

@@ -2,11 +2,12 @@
 import { fill, h } from "../dom";
 import type { API } from "../model";
 import { link } from "../route";
-import { t, type Word } from "../words_try";
+import { t } from "../words_try";
 import { errorDetails, short } from "./answer";
 import type { Item } from "./batch";
 import { Editor } from "./editor";
 import { jsonView } from "./jsonview";
+import { tool } from "./list";
 import { errorLink, errorTitle } from "./outcome";
 import { hide, secretsIn } from "./secrets";
 import { segmented } from "./segmented";
@@ -19,9 +20,15 @@ export interface Moves {
 
 export function itemView(api: API, item: Item, i: number, n: number, moves: Moves): HTMLElement {
   const name = item.method.name;
-  const tool = (kind: string, sign: string, label: Word, disabled: boolean, onclick: () => void) =>
-    h("button.quiet.tool", { type: "button", "data-tool": kind, "aria-label": t(label, name), title: t(label, name), disabled, onclick }, sign);
-  const kind = segmented(t("kindOfCall"), [["call", t("call")], ["notify", t("notify")]], item.notify ? "notify" : "call", (chosen) => (item.notify = chosen === "notify"));
+  const kind = segmented(
+    t("kindOfCall"),
+    [
+      ["call", t("call")],
+      ["notify", t("notify")],
+    ],
+    item.notify ? "notify" : "call",
+    (chosen) => (item.notify = chosen === "notify"),
+  );
   const { editing, focusOn } = params(item);
   return h(
     "li.batch-item",
@@ -31,7 +38,12 @@ export function itemView(api: API, item: Item, i: number, n: number, moves: Move
       h("a.type-link.batch-name", { href: link("method", name) }, name),
       lacks(item.method) && h("span.badge", t("notSignedIn")),
       kind,
-      h("span.tools", tool("up", "↑", "moveUp", i === 0, () => moves.move(i - 1)), tool("down", "↓", "moveDown", i === n - 1, () => moves.move(i + 1)), tool("remove", "×", "removeNamed", false, moves.remove)),
+      h(
+        "span.tools",
+        tool("up", "moveUp", name, () => moves.move(i - 1), i === 0),
+        tool("down", "moveDown", name, () => moves.move(i + 1), i === n - 1),
+        tool("remove", "removeNamed", name, moves.remove),
+      ),
     ),
     editing,
     reply(api, item, focusOn),
@@ -74,6 +86,15 @@ function reply(api: API, item: Item, focusOn: (path: string) => void): HTMLEleme
   if (reply.kind === "missing") return h("p.batch-reply.batch-missing", t("missing"));
   const { error, result } = reply.answer;
   const place = h("span.muted", t("answerNumber", reply.place));
-  if (error) return h("div.batch-reply.answer-error", h("p", h("strong", errorTitle(error)), " ", errorLink(api, error, item.method), " ", place), errorDetails(error.violations, error.data, focusOn));
-  return h("div.batch-reply", h("p", h("strong", t("result")), " ", place), result !== undefined && jsonView(result, t("result"), new Set(secretsIn(item.method.result, result).values())));
+  if (error)
+    return h(
+      "div.batch-reply.answer-error",
+      h("p", h("strong", errorTitle(error)), " ", errorLink(api, error, item.method), " ", place),
+      errorDetails(error.violations, error.data, focusOn),
+    );
+  return h(
+    "div.batch-reply",
+    h("p", h("strong", t("result")), " ", place),
+    result !== undefined && jsonView(result, t("result"), new Set(secretsIn(item.method.result, result).values())),
+  );
 }

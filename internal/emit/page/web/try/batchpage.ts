@@ -10,6 +10,7 @@ import { addToBatch, batchSize, type Item, items, moveItem, removeItem, sendBatc
 import { itemView } from "./batchitem";
 import { historyView, type Past, record } from "./history";
 import { jsonView, textView } from "./jsonview";
+import { focusTool } from "./list";
 import { open } from "./memory";
 import { duration, errorTitle } from "./outcome";
 import { secretsIn } from "./secrets";
@@ -50,7 +51,15 @@ class BatchPage {
 
   private adder(): HTMLElement {
     const names = newID("methods");
-    const input = h("input.input", { type: "text", list: names, placeholder: t("methodName"), "aria-label": t("methodName"), autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
+    const input = h("input.input", {
+      type: "text",
+      list: names,
+      placeholder: t("methodName"),
+      "aria-label": t("methodName"),
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+    });
     const add = () => {
       const method = methodNamed(input.value.trim());
       if (!method) {
@@ -65,11 +74,23 @@ class BatchPage {
       this.live.textContent = t("added", method.name, batchSize());
     };
     input.addEventListener("keydown", (event) => event.key === "Enter" && !event.ctrlKey && !event.metaKey && add());
-    return h("div.batch-add", input, h("datalist", { id: names }, this.api.methods.map(({ name }) => h("option", { value: name }))), h("button.button", { type: "button", onclick: add }, t("addCall")));
+    return h(
+      "div.batch-add",
+      input,
+      h(
+        "datalist",
+        { id: names },
+        this.api.methods.map(({ name }) => h("option", { value: name })),
+      ),
+      h("button.button", { type: "button", onclick: add }, t("addCall")),
+    );
   }
 
   private show(): void {
-    fill(this.list, items.map((item, i) => this.item(item, i)));
+    fill(
+      this.list,
+      items.map((item, i) => this.item(item, i)),
+    );
     fill(this.send, t("sendBatch", items.length), shortcutKeys());
     this.clear.hidden = items.length === 0;
     this.send.disabled = items.length === 0;
@@ -82,22 +103,16 @@ class BatchPage {
         moveItem(i, to);
         this.show();
         this.live.textContent = t("moved", item.method.name, to + 1);
-        this.focus(to, to < i ? "up" : "down");
+        focusTool(this.list.children[to], to < i ? "up" : "down");
       },
       remove: () => {
         removeItem(i);
         this.show();
         this.live.textContent = t("removed", item.method.name);
         if (items.length === 0) this.el.querySelector<HTMLElement>(".batch-add input")?.focus();
-        else this.focus(Math.min(i, items.length - 1), "remove");
+        else focusTool(this.list.children[Math.min(i, items.length - 1)], "remove");
       },
     });
-  }
-
-  /** focus puts the focus on a button of a call, or on another one where it is off. */
-  private focus(at: number, tool: string): void {
-    const item = this.list.children[at];
-    (item?.querySelector<HTMLElement>(`[data-tool=${tool}]:not(:disabled)`) ?? item?.querySelector<HTMLElement>("[data-tool]:not(:disabled)"))?.focus();
   }
 
   private empty(): void {
@@ -139,8 +154,16 @@ function titleOf(done: Sent): string {
   const results = count(({ reply }) => reply?.kind === "answer" && reply.answer.error === undefined);
   const missing = count(({ reply }) => reply?.kind === "missing");
   const silent = count(({ reply }) => reply?.kind === "silent");
-  const parts: [Word, number][] = [["countResults", results], ["countErrors", errors], ["countMissing", missing], ["countSilent", silent]];
-  return parts.filter(([, n]) => n > 0).map(([word, n]) => t(word, n)).join(", ");
+  const parts: [Word, number][] = [
+    ["countResults", results],
+    ["countErrors", errors],
+    ["countMissing", missing],
+    ["countSilent", silent],
+  ];
+  return parts
+    .filter(([, n]) => n > 0)
+    .map(([word, n]) => t(word, n))
+    .join(", ");
 }
 
 /** wholeView is what concerns the request as a whole. */
@@ -156,7 +179,12 @@ function wholeView(done: Sent): HTMLElement {
     done.conflicts.length > 0 && h("p.answer-advice", t("conflict", done.conflicts.join(", "))),
     done.whole?.error?.data !== undefined && jsonView(done.whole.error.data, t("errorData")),
     unread,
-    done.strays.length > 0 && h("div", h("p", t("strays", done.strays.length)), done.strays.map((stray) => jsonView(stray, t("stray")))),
+    done.strays.length > 0 &&
+      h(
+        "div",
+        h("p", t("strays", done.strays.length)),
+        done.strays.map((stray) => jsonView(stray, t("stray"))),
+      ),
     transcript(done.exchange, done.body, new Set(items.flatMap(secretsOf))),
   );
 }
@@ -170,10 +198,21 @@ function pastOf(done: Sent): Past {
   const kept = items.map((item) => ({ ...item }));
   const first = kept[0]!;
   const restore = () => {
-    setBatch(kept.map((item) => ({ ...item })), done);
+    setBatch(
+      kept.map((item) => ({ ...item })),
+      done,
+    );
     if (location.hash === link("batch")) dispatchEvent(new HashChangeEvent("hashchange"));
     else location.hash = link("batch");
   };
   const kind = done.trouble || done.whole?.error ? "trouble" : "result";
-  return { method: first.method, params: first.params, notify: first.notify, exchange: done.exchange, outcome: { kind, title: titleOf(done), advice: [] }, body: done.body, batch: { size: kept.length, restore } };
+  return {
+    method: first.method,
+    params: first.params,
+    notify: first.notify,
+    exchange: done.exchange,
+    outcome: { kind, title: titleOf(done), advice: [] },
+    body: done.body,
+    batch: { size: kept.length, restore },
+  };
 }

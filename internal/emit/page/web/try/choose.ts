@@ -1,10 +1,20 @@
 // Which control a type gets.
 import type { Type } from "../model";
 import type { Context, Control } from "./control";
-import { listControl } from "./list";
-import { mapControl } from "./map";
-import { objectControl } from "./object";
-import { boolControl, bytesControl, dateControl, enumControl, jsonControl, numberControl, secretControl, textControl, timeControl } from "./scalars";
+import { ListControl } from "./list";
+import { MapControl } from "./map";
+import { ObjectControl } from "./object";
+import {
+  boolControl,
+  bytesControl,
+  dateControl,
+  enumControl,
+  jsonControl,
+  numberControl,
+  secretControl,
+  textControl,
+  timeControl,
+} from "./scalars";
 import { formOf } from "./types";
 import { taggedControl, unionControl } from "./union";
 
@@ -13,15 +23,15 @@ export function controlOf(context: Context, type: Type): Control {
   const changed = () => context.changed();
   switch (form.kind) {
     case "object":
-      return objectControl(context, form.fields);
+      return new ObjectControl(context, form.fields);
     case "tagged":
       return taggedControl(context, form.discriminator, form.members);
     case "union":
       return unionControl(context, form.members);
     case "list":
-      return listControl(context, form.elem);
+      return new ListControl(context, form.elem);
     case "map":
-      return mapControl(context, form.elem, form.key);
+      return new MapControl(context, form.elem, form.key);
     case "enum":
       return enumControl(changed, form.values, form.open);
     case "number":

@@ -22,7 +22,6 @@ import { initialObject } from "./types";
 export { batchPage } from "./batchpage";
 export { sessionBar } from "./sessionbar";
 
-
 type Listener = (method: Method, params: Value | undefined) => void;
 
 const listeners: Listener[] = [];
@@ -105,12 +104,31 @@ class Console {
     const state = `${memory.notify} ${editor.byPosition}`;
     if (this.options.dataset.state === state) return;
     this.options.dataset.state = state;
-    const notify = segmented(t("kindOfCall"), [["call", t("call")], ["notify", t("notify")]], memory.notify ? "notify" : "call", (chosen) => {
-      memory.notify = chosen === "notify";
-      this.changed();
-    });
-    const position = segmented(t("orderOfParams"), [["name", t("byName")], ["position", t("byPosition")]], editor.byPosition ? "position" : "name", (chosen) => (editor.byPosition = chosen === "position"));
-    const focused = document.activeElement instanceof HTMLInputElement && this.options.contains(document.activeElement) ? document.activeElement.value : undefined;
+    const notify = segmented(
+      t("kindOfCall"),
+      [
+        ["call", t("call")],
+        ["notify", t("notify")],
+      ],
+      memory.notify ? "notify" : "call",
+      (chosen) => {
+        memory.notify = chosen === "notify";
+        this.changed();
+      },
+    );
+    const position = segmented(
+      t("orderOfParams"),
+      [
+        ["name", t("byName")],
+        ["position", t("byPosition")],
+      ],
+      editor.byPosition ? "position" : "name",
+      (chosen) => (editor.byPosition = chosen === "position"),
+    );
+    const focused =
+      document.activeElement instanceof HTMLInputElement && this.options.contains(document.activeElement)
+        ? document.activeElement.value
+        : undefined;
     fill(this.options, notify, (takesPositions(this.method) || editor.byPosition) && position);
     if (focused !== undefined) this.options.querySelector<HTMLElement>(`input[value="${focused}"]`)?.focus();
     fill(this.send, t(memory.notify ? "sendNotification" : "send"), shortcutKeys());
@@ -119,7 +137,12 @@ class Console {
   private examples(): HTMLElement | false {
     const all = this.method.examples?.filter(({ params }) => params !== undefined) ?? [];
     if (all.length === 0) return false;
-    const select = h("select.input.small", { "aria-label": t("fillExample") }, h("option", { value: "" }, t("example")), all.map(({ summary }, i) => h("option", { value: i }, summary ?? t("exampleNumber", i + 1))));
+    const select = h(
+      "select.input.small",
+      { "aria-label": t("fillExample") },
+      h("option", { value: "" }, t("example")),
+      all.map(({ summary }, i) => h("option", { value: i }, summary ?? t("exampleNumber", i + 1))),
+    );
     select.addEventListener("change", () => {
       const example = all[Number(select.value)];
       select.value = "";
@@ -134,7 +157,17 @@ class Console {
 
   private actions(): HTMLElement {
     const button = (word: Word, onclick: () => void) => h("button.button.quiet.small", { type: "button", onclick }, t(word));
-    return h("div.console-actions", this.send, this.cancel, h("span.console-more", button("addToBatch", () => this.toBatch()), button("copyLink", () => void this.copyLink()), button("reset", () => this.reset())));
+    return h(
+      "div.console-actions",
+      this.send,
+      this.cancel,
+      h(
+        "span.console-more",
+        button("addToBatch", () => this.toBatch()),
+        button("copyLink", () => void this.copyLink()),
+        button("reset", () => this.reset()),
+      ),
+    );
   }
 
   private async call(): Promise<void> {
@@ -173,7 +206,18 @@ class Console {
     const homeless = this.editor.place(past.outcome.answer?.error?.violations ?? []);
     const focusOn = (path: string) => this.editor.focusOn(path);
     this.answer.classList.remove("is-old");
-    fill(this.answer, answerView({ api: this.api, method: this.method, exchange: past.exchange, outcome: past.outcome, params: past.params, body: past.body, focusOn }));
+    fill(
+      this.answer,
+      answerView({
+        api: this.api,
+        method: this.method,
+        exchange: past.exchange,
+        outcome: past.outcome,
+        params: past.params,
+        body: past.body,
+        focusOn,
+      }),
+    );
     this.answer.dataset.homeless = String(homeless.length);
   }
 
@@ -188,7 +232,10 @@ class Console {
   private toBatch(): void {
     if (this.editor.broken !== undefined) return this.editor.focusText();
     addToBatch(this.method, this.editor.params, this.memory.notify);
-    fill(this.note, h("p.note", { role: "status" }, t("inBatch", batchSize()), " ", h("a.type-link", { href: link("batch") }, t("openBatch"))));
+    fill(
+      this.note,
+      h("p.note", { role: "status" }, t("inBatch", batchSize()), " ", h("a.type-link", { href: link("batch") }, t("openBatch"))),
+    );
   }
 
   private async copyLink(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Method } from "../model";
 import { t } from "../words_try";
 import type { Violation } from "./exchange";
 import { Obj, parse, pointer, pointerOf, print, type Value } from "./json";
-import { objectControl } from "./object";
+import { ObjectControl } from "./object";
 import { names, positions } from "./params";
 import type { Row } from "./row";
 import { grow, problem } from "./scalars";
@@ -13,7 +13,7 @@ import { initialObject } from "./types";
 
 export class Editor {
   readonly el: HTMLElement;
-  private readonly form;
+  private readonly form: ObjectControl;
   private readonly area: HTMLTextAreaElement;
   private readonly note = h("p.raw-problem", { id: newID("raw"), role: "status" });
   private readonly stale = h("p.form-stale", { hidden: true });
@@ -30,8 +30,16 @@ export class Editor {
     private readonly method: Method,
     private readonly changed: () => void,
   ) {
-    this.form = objectControl({ path: "", changed: () => this.formChanged() }, method.params);
-    this.area = h("textarea.input.mono.raw-text", { rows: 3, "data-least": 3, spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-label": t("rawOf", method.name), "aria-describedby": this.note.id });
+    this.form = new ObjectControl({ path: "", changed: () => this.formChanged() }, method.params);
+    this.area = h("textarea.input.mono.raw-text", {
+      rows: 3,
+      "data-least": 3,
+      spellcheck: "false",
+      autocomplete: "off",
+      autocapitalize: "off",
+      "aria-label": t("rawOf", method.name),
+      "aria-describedby": this.note.id,
+    });
     this.area.addEventListener("input", () => this.textChanged());
     this.reveal.addEventListener("click", () => this.toggleSecrets());
     this.el = h("div.editor", this.formPane(), this.rawPane());
@@ -44,7 +52,12 @@ export class Editor {
   }
 
   private rawPane(): HTMLElement {
-    return h("div.editor-raw", h("div.editor-head", h("span.editor-title", { "aria-hidden": "true" }, "JSON"), this.reveal), this.area, this.note);
+    return h(
+      "div.editor-raw",
+      h("div.editor-head", h("span.editor-title", { "aria-hidden": "true" }, "JSON"), this.reveal),
+      this.area,
+      this.note,
+    );
   }
 
   /** The params as they are sent; undefined: none. */
@@ -95,7 +108,7 @@ export class Editor {
     const byRow = new Map<Row, string[]>();
     const homeless = violations.filter((violation) => {
       const [first = "", ...rest] = pointer(violation.path);
-      const row = this.form.child?.(first);
+      const row = this.form.child(first);
       if (!row) return true;
       const [found, left] = row.find(rest);
       byRow.set(found, [...(byRow.get(found) ?? []), (left.length > 0 ? pointerOf(left) + " " : "") + violation.message]);
@@ -109,7 +122,7 @@ export class Editor {
   /** focusOn puts the focus on the field of a violation. */
   focusOn(path: string): void {
     const [first = "", ...rest] = pointer(path);
-    this.form.child?.(first)?.find(rest)[0].focus();
+    this.form.child(first)?.find(rest)[0].focus();
   }
 
   /** focusFirstProblem puts the focus on the first field with a violation, and tells whether there is one. */
@@ -128,7 +141,7 @@ export class Editor {
   }
 
   private byName(): Obj {
-    return this.form.get() as Obj;
+    return this.form.get();
   }
 
   private show(params: Value | undefined): void {

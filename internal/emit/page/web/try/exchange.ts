@@ -74,7 +74,15 @@ export async function exchange(request: Request, signal: AbortSignal): Promise<E
     return done({ failure: { kind: "header", detail: String(e) } });
   }
   try {
-    const response = await fetch(request.url, { method: "POST", headers, body: request.body, signal, credentials: "same-origin", cache: "no-store", referrerPolicy: "no-referrer" });
+    const response = await fetch(request.url, {
+      method: "POST",
+      headers,
+      body: request.body,
+      signal,
+      credentials: "same-origin",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+    });
     const read = await readAll(response);
     return done({ response: { status: response.status, statusText: response.statusText, headers: [...response.headers], ...read } });
   } catch (e) {

@@ -40,7 +40,10 @@ export function historyView(restore: (call: Past) => void): HTMLElement {
   const show = () => {
     view.hidden = past.length === 0;
     count.textContent = String(past.length);
-    fill(list, past.map((call) => h("li", entry(call, restore))));
+    fill(
+      list,
+      past.map((call) => h("li", entry(call, restore))),
+    );
   };
   changes.follow(view, show);
   return view;
@@ -51,7 +54,11 @@ function entry(call: Past, restore: (call: Past) => void): HTMLElement {
   const params = call.batch ? "" : short(hide(call.method.params, call.params));
   return h(
     "button.history-entry",
-    { type: "button", class: `history-entry outcome-${call.outcome.kind}`, onclick: () => (call.batch ? call.batch.restore() : restore(call)) },
+    {
+      type: "button",
+      class: `history-entry outcome-${call.outcome.kind}`,
+      onclick: () => (call.batch ? call.batch.restore() : restore(call)),
+    },
     h("span.history-name", name),
     h("span.history-title", call.outcome.title),
     h("code.history-params", params),

@@ -184,7 +184,10 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
 
 /** The parts of a JSON Pointer. */
 export function pointer(path: string): string[] {
-  return path.split("/").slice(1).map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
+  return path
+    .split("/")
+    .slice(1)
+    .map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
 /** The JSON Pointer of its parts. */

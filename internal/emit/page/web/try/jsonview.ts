@@ -42,7 +42,12 @@ function inLine(entries: Entry[], budget: Budget): (Node | string)[] {
 function folder(key: (Node | string)[], opening: string, closing: string, entries: Entry[], budget: Budget, depth: number): HTMLElement {
   const count = h("span.json-count", t(opening === "[" ? "items" : "members", entries.length));
   const body = h("div.json-body");
-  const details = h("details.json-fold", h("summary", key, opening, count, h("span.json-tail", closing)), body, h("div.json-line", closing));
+  const details = h(
+    "details.json-fold",
+    h("summary", key, opening, count, h("span.json-tail", closing)),
+    body,
+    h("div.json-line", closing),
+  );
   let made = false;
   const make = () => {
     if (made) return;

@@ -7,62 +7,99 @@ import type { Value } from "./json";
 import { Row } from "./row";
 import { initial } from "./types";
 
-export function listControl(context: Context, elem: Type): Control {
-  let rows: Row[] = [];
-  const items = h("div.rows");
-  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addItemTo", context.path) }, t("addItem"));
-  const too = h("p.row-hint", { hidden: true }, t("tooMany", few));
-  let beyond: Value[] = [];
+export class ListControl implements Control {
+  readonly el: HTMLElement;
+  private readonly items = h("div.rows");
+  private readonly many = h("p.row-hint", t("tooMany", few));
+  private readonly add: HTMLButtonElement;
+  private rows: Row[] = [];
+  private beyond: Value[] = [];
 
-  const show = () => {
-    items.replaceChildren(...rows.map((row) => row.el));
-    too.hidden = beyond.length === 0;
-  };
-  /** Rows are called by their place: after a change of places they are made anew. */
-  const put = (values: (Value | undefined)[]) => {
-    beyond = values.slice(few).filter((value) => value !== undefined);
-    rows = values.slice(0, few).map((value, i) => {
-      const row = new Row(context, { name: String(i), type: elem, tools: tools(i, values.length) });
+  constructor(
+    private readonly context: Context,
+    private readonly elem: Type,
+  ) {
+    const label = t("addItemTo", context.path);
+    this.add = h("button.quiet.row-add", { type: "button", "aria-label": label, onclick: () => this.append() }, t("addItem"));
+    this.el = h("div.list", this.items, this.many, this.add);
+    this.put([]);
+  }
+
+  get(): Value {
+    return [...this.values().map((value) => value ?? null), ...this.beyond];
+  }
+
+  set(value: Value): void {
+    this.put(value as Value[]);
+  }
+
+  clear(): void {
+    this.put([]);
+  }
+
+  child(name: string): Row | undefined {
+    return this.rows[Number(name)];
+  }
+
+  private values(): (Value | undefined)[] {
+    return this.rows.map((row) => row.get());
+  }
+
+  /** put makes the rows. They are called by their place: after a change of places they are made anew. */
+  private put(values: (Value | undefined)[]): void {
+    this.beyond = values.slice(few).filter((value) => value !== undefined);
+    this.rows = values.slice(0, few).map((value, i) => {
+      const row = new Row(this.context, { name: String(i), type: this.elem, tools: this.tools(i, values.length) });
       row.set(value);
       return row;
     });
-    show();
-  };
-  const values = () => rows.map((row) => row.get());
-  const change = (next: (Value | undefined)[], focus?: () => void) => {
-    put([...next, ...beyond]);
-    context.changed();
-    focus?.();
-  };
-  const move = (from: number, to: number) => {
-    const next = values();
-    next.splice(to, 0, ...next.splice(from, 1));
-    change(next, () => press(rows[to], to < from ? "up" : "down"));
-  };
-  const tools = (i: number, n: number) => {
-    const name = `${context.path} ${i}`;
-    const tool = (kind: string, label: Word, sign: string, disabled: boolean, onclick: () => void) =>
-      h("button.quiet.tool", { type: "button", "data-tool": kind, "aria-label": t(label, name), title: t(label, name), disabled, onclick }, sign);
+    this.items.replaceChildren(...this.rows.map((row) => row.el));
+    this.many.hidden = this.beyond.length === 0;
+  }
+
+  private change(values: (Value | undefined)[]): void {
+    this.put([...values, ...this.beyond]);
+    this.context.changed();
+  }
+
+  private append(): void {
+    this.change([...this.values(), initial(this.elem)]);
+    this.rows.at(-1)?.focus();
+  }
+
+  private move(from: number, to: number): void {
+    const values = this.values();
+    values.splice(to, 0, ...values.splice(from, 1));
+    this.change(values);
+    focusTool(this.rows[to]?.el, to < from ? "up" : "down");
+  }
+
+  private remove(i: number): void {
+    this.change(this.values().toSpliced(i, 1));
+    this.add.focus();
+  }
+
+  private tools(i: number, n: number): HTMLElement {
+    const name = `${this.context.path} ${i}`;
     return h(
       "span.tools",
-      tool("up", "moveUp", "↑", i === 0, () => move(i, i - 1)),
-      tool("down", "moveDown", "↓", i === n - 1, () => move(i, i + 1)),
-      tool("remove", "removeNamed", "×", false, () => change(values().toSpliced(i, 1), () => add.focus())),
+      tool("up", "moveUp", name, () => this.move(i, i - 1), i === 0),
+      tool("down", "moveDown", name, () => this.move(i, i + 1), i === n - 1),
+      tool("remove", "removeNamed", name, () => this.remove(i)),
     );
-  };
-  add.addEventListener("click", () => change([...values(), initial(elem)], () => rows.at(-1)?.focus()));
-
-  return {
-    el: h("div.list", items, too, add),
-    get: () => [...values().map((value) => value ?? null), ...beyond],
-    set: (value) => put(value as Value[]),
-    clear: () => put([]),
-    child: (name) => rows[Number(name)],
-  };
+  }
 }
 
-/** press puts the focus on a button that a row has again, or on the other one at an end. */
-function press(row: Row | undefined, kind: string): void {
-  const button = row?.el.querySelector<HTMLButtonElement>(`[data-tool=${kind}]:not(:disabled)`) ?? row?.el.querySelector<HTMLButtonElement>("[data-tool]:not(:disabled)");
-  button?.focus();
+const signs = { up: "↑", down: "↓", remove: "×" };
+
+/** tool is a small button that moves or removes what is called by a name. */
+export function tool(kind: keyof typeof signs, word: Word, name: string, onclick: () => void, disabled = false): HTMLButtonElement {
+  const label = t(word, name);
+  return h("button.quiet.tool", { type: "button", "data-tool": kind, "aria-label": label, title: label, disabled, onclick }, signs[kind]);
+}
+
+/** focusTool puts the focus on a tool that was made anew, or on another one where it is off. */
+export function focusTool(element: Element | undefined, kind: keyof typeof signs): void {
+  const on = (selector: string) => element?.querySelector<HTMLElement>(`${selector}:not(:disabled)`);
+  (on(`[data-tool=${kind}]`) ?? on("[data-tool]"))?.focus();
 }

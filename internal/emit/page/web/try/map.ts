@@ -4,6 +4,7 @@ import type { Type } from "../model";
 import { t } from "../words_try";
 import { type Context, type Control, few } from "./control";
 import { Obj, type Value } from "./json";
+import { tool } from "./list";
 import { Row } from "./row";
 import { formOf, initial } from "./types";
 
@@ -12,67 +13,101 @@ interface Entry {
   row: Row;
 }
 
-export function mapControl(context: Context, elem: Type, key?: Type): Control {
-  let entries: Entry[] = [];
-  let beyond: [string, Value][] = [];
-  const items = h("div.rows");
-  const twice = h("p.row-hint", { id: newID("twice") });
-  const many = h("p.row-hint", t("tooMany", few));
-  const add = h("button.quiet.row-add", { type: "button", "aria-label": t("addEntryTo", context.path) }, t("addEntry"));
-  const choices = choicesOf(key);
+export class MapControl implements Control {
+  readonly el: HTMLElement;
+  private readonly items = h("div.rows");
+  private readonly many = h("p.row-hint", t("tooMany", few));
+  private readonly twice = h("p.row-hint", { id: newID("twice") });
+  private readonly add: HTMLButtonElement;
+  private readonly choices: HTMLDataListElement | undefined;
+  private entries: Entry[] = [];
+  private beyond: [string, Value][] = [];
 
-  const show = () => {
-    items.replaceChildren(...entries.map(({ row }) => row.el));
-    many.hidden = beyond.length === 0;
-    check();
-  };
+  constructor(
+    private readonly context: Context,
+    private readonly elem: Type,
+    key?: Type,
+  ) {
+    const label = t("addEntryTo", context.path);
+    this.add = h("button.quiet.row-add", { type: "button", "aria-label": label, onclick: () => this.append() }, t("addEntry"));
+    this.choices = choicesOf(key);
+    this.el = h("div.map", this.items, this.many, this.twice, this.choices, this.add);
+    this.clear();
+  }
+
+  get(): Value {
+    const shown = this.entries.map(({ key, row }): [string, Value] => [key.value, row.get() ?? null]);
+    return new Obj([...shown, ...this.beyond]);
+  }
+
+  set(value: Value): void {
+    const { members } = value as Obj;
+    this.beyond = members.slice(few);
+    this.show(members.slice(0, few).map(([name, each]) => this.entry(name, each)));
+  }
+
+  clear(): void {
+    this.set(new Obj());
+  }
+
+  child(name: string): Row | undefined {
+    return this.entries.find(({ key }) => key.value === name)?.row;
+  }
+
+  private show(entries: Entry[]): void {
+    this.entries = entries;
+    this.items.replaceChildren(...entries.map(({ row }) => row.el));
+    this.many.hidden = this.beyond.length === 0;
+    this.check();
+  }
+
   /** check says which keys are given twice. */
-  const check = () => {
+  private check(): void {
     const seen = new Set<string>();
     const doubled = new Set<string>();
-    for (const { key } of entries) (seen.has(key.value) ? doubled : seen).add(key.value);
-    twice.textContent = [...doubled].map((each) => t("twice", each)).join(" ");
-    for (const { key } of entries) {
-      if (doubled.has(key.value)) key.setAttribute("aria-describedby", twice.id);
+    for (const { key } of this.entries) (seen.has(key.value) ? doubled : seen).add(key.value);
+    this.twice.textContent = [...doubled].map((each) => t("twice", each)).join(" ");
+    for (const { key } of this.entries) {
+      if (doubled.has(key.value)) key.setAttribute("aria-describedby", this.twice.id);
       else key.removeAttribute("aria-describedby");
     }
-  };
-  const entry = (name: string, value: Value | undefined): Entry => {
-    const input = h("input.input.value.key", { type: "text", placeholder: t("key"), "aria-label": t("keyOf", context.path), autocomplete: "off", autocapitalize: "off", spellcheck: "false", list: choices?.id });
-    input.value = name;
-    input.addEventListener("input", () => {
-      check();
-      context.changed();
+  }
+
+  private entry(name: string, value: Value | undefined): Entry {
+    const { path } = this.context;
+    const key = h("input.input.key", {
+      type: "text",
+      placeholder: t("key"),
+      "aria-label": t("keyOf", path),
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      list: this.choices?.id,
+      oninput: () => this.changed(),
     });
-    const remove = h("button.quiet.tool", { type: "button", "data-tool": "remove", "aria-label": t("removeEntry", context.path), title: t("removeEntry", context.path) }, "×");
-    const made: Entry = { key: input, row: new Row(context, { name: t("valueOf", context.path), type: elem, label: input, tools: remove }) };
-    remove.addEventListener("click", () => {
-      entries = entries.filter((each) => each !== made);
-      show();
-      context.changed();
-      add.focus();
-    });
+    key.value = name;
+    const tools = tool("remove", "removeEntry", path, () => this.remove(made));
+    const made: Entry = { key, row: new Row(this.context, { name: t("valueOf", path), type: this.elem, label: key, tools }) };
     made.row.set(value);
     return made;
-  };
-  add.addEventListener("click", () => {
-    entries.push(entry("", initial(elem)));
-    show();
-    context.changed();
-    entries.at(-1)?.key.focus();
-  });
-  const put = (value: Obj) => {
-    entries = value.members.slice(0, few).map(([name, each]) => entry(name, each));
-    beyond = value.members.slice(few);
-    show();
-  };
-  return {
-    el: h("div.map", items, many, twice, choices, add),
-    get: () => new Obj([...entries.map(({ key, row }): [string, Value] => [key.value, row.get() ?? null]), ...beyond]),
-    set: (value) => put(value as Obj),
-    clear: () => put(new Obj()),
-    child: (name) => entries.find(({ key }) => key.value === name)?.row,
-  };
+  }
+
+  private changed(): void {
+    this.check();
+    this.context.changed();
+  }
+
+  private append(): void {
+    this.show([...this.entries, this.entry("", initial(this.elem))]);
+    this.context.changed();
+    this.entries.at(-1)?.key.focus();
+  }
+
+  private remove(entry: Entry): void {
+    this.show(this.entries.filter((each) => each !== entry));
+    this.context.changed();
+    this.add.focus();
+  }
 }
 
 /** The keys that a type of keys names. */
@@ -80,6 +115,9 @@ function choicesOf(key?: Type): HTMLDataListElement | undefined {
   const form = key && formOf(key);
   if (form?.kind !== "enum") return undefined;
   const list = h("datalist", { id: newID("keys") });
-  fill(list, form.values.map(({ value }) => h("option", { value })));
+  fill(
+    list,
+    form.values.map(({ value }) => h("option", { value })),
+  );
   return list;
 }

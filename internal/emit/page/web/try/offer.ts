@@ -21,17 +21,35 @@ export function tokenOffer(shown: Shown): HTMLElement | undefined {
     keep(shown, candidate, into);
     fill(box, h("p.offer-done", { role: "status" }, t("signedInWith", "/" + candidate.path.join("/"), into.name)));
   };
-  if (best && credentialsOf(scheme.name)?.secret === best.text) return h("div.offer", h("p.offer-done", t("signedInWith", "/" + best.path.join("/"), scheme.name)));
-  fill(box, best && h("button.button.primary.small", { type: "button", onclick: () => use(best, scheme) }, t("useToken", "/" + best.path.join("/"))), others(found, schemes, use));
+  if (best && credentialsOf(scheme.name)?.secret === best.text)
+    return h("div.offer", h("p.offer-done", t("signedInWith", "/" + best.path.join("/"), scheme.name)));
+  fill(
+    box,
+    best &&
+      h("button.button.primary.small", { type: "button", onclick: () => use(best, scheme) }, t("useToken", "/" + best.path.join("/"))),
+    others(found, schemes, use),
+  );
   return box;
 }
 
 /** others lets a person pick any string, and the scheme where there are several. */
 function others(found: Candidate[], schemes: Scheme[], use: (candidate: Candidate, scheme: Scheme) => void): HTMLElement {
-  const strings = h("select.input.small", { "aria-label": t("whichString") }, found.map(({ path }, i) => h("option", { value: i }, "/" + path.join("/"))));
-  const scheme = h("select.input.small", { "aria-label": t("whichScheme"), hidden: schemes.length < 2 }, schemes.map(({ name }) => h("option", { value: name }, name)));
+  const strings = h(
+    "select.input.small",
+    { "aria-label": t("whichString") },
+    found.map(({ path }, i) => h("option", { value: i }, "/" + path.join("/"))),
+  );
+  const scheme = h(
+    "select.input.small",
+    { "aria-label": t("whichScheme"), hidden: schemes.length < 2 },
+    schemes.map(({ name }) => h("option", { value: name }, name)),
+  );
   const pick = () => use(found[Number(strings.value)]!, schemeNamed(scheme.value)!);
-  return h("details.offer-others", h("summary", t("otherString")), h("div.offer-line", strings, scheme, h("button.button.small", { type: "button", onclick: pick }, t("useIt"))));
+  return h(
+    "details.offer-others",
+    h("summary", t("otherString")),
+    h("div.offer-line", strings, scheme, h("button.button.small", { type: "button", onclick: pick }, t("useIt"))),
+  );
 }
 
 function keep(shown: Shown, candidate: Candidate, scheme: Scheme): void {

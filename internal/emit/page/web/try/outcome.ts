@@ -24,14 +24,20 @@ export function outcomeOf(exchange: Exchange, id: number | undefined): Outcome {
   const answer = answerOf(body);
   if (!answer) return notAnswered(exchange, id, body);
   const advice = id !== undefined && !answers(answer, id) && answer.error === undefined ? [t("wrongID", print(answer.id), id)] : [];
-  if (answer.error) return { kind: "error", title: errorTitle(answer.error), advice: [...advice, ...adviceOn(answer.error, exchange)], answer };
+  if (answer.error)
+    return { kind: "error", title: errorTitle(answer.error), advice: [...advice, ...adviceOn(answer.error, exchange)], answer };
   return { kind: "result", title: t("result"), advice, answer };
 }
 
 /** troubleOf is what went wrong before there could be an answer to read. */
 export function troubleOf(exchange: Exchange): Outcome | undefined {
   const trouble = (title: string, ...advice: string[]): Outcome => ({ kind: "trouble", title, advice });
-  if (exchange.failure) return trouble(t(`failure.${exchange.failure.kind}`), t(`failure.${exchange.failure.kind}.why`, exchange.request.url), exchange.failure.detail);
+  if (exchange.failure)
+    return trouble(
+      t(`failure.${exchange.failure.kind}`),
+      t(`failure.${exchange.failure.kind}.why`, exchange.request.url),
+      exchange.failure.detail,
+    );
   const { status, whole, size } = exchange.response!;
   if (!whole) return trouble(t("tooLong", bytes(size)), t("tooLong.why"));
   if (status === 413) return trouble(t("tooLarge"), t("tooLarge.why", bytes(exchange.request.body.length)));
@@ -40,9 +46,11 @@ export function troubleOf(exchange: Exchange): Outcome | undefined {
 
 function notAnswered(exchange: Exchange, id: number | undefined, body: Value | undefined): Outcome {
   const { status, text, headers } = exchange.response!;
-  if (text === "" && status < 300) return id === undefined ? { kind: "silent", title: t("notified"), advice: [] } : { kind: "trouble", title: t("empty"), advice: [] };
+  if (text === "" && status < 300)
+    return id === undefined ? { kind: "silent", title: t("notified"), advice: [] } : { kind: "trouble", title: t("empty"), advice: [] };
   const type = headers.find(([name]) => name === "content-type")?.[1] ?? "";
-  if (text !== "" && body === undefined) return { kind: "trouble", title: t("notJSONAnswer", status), advice: [t("notJSONAnswer.why", type), ...adviceOnStatus(status)] };
+  if (text !== "" && body === undefined)
+    return { kind: "trouble", title: t("notJSONAnswer", status), advice: [t("notJSONAnswer.why", type), ...adviceOnStatus(status)] };
   return { kind: "trouble", title: t("notAnswer", status), advice: adviceOnStatus(status) };
 }
 
@@ -70,8 +78,12 @@ export function errorLink(api: API, error: ErrorObject, method: Method): HTMLEle
 
 /** violationList names what is wrong; a click leads to the field. */
 export function violationList(violations: Violation[], focusOn?: (path: string) => void): HTMLElement {
-  const place = (path: string) => (focusOn ? h("button.link.mono", { type: "button", onclick: () => focusOn(path) }, path || "/") : h("code", path || "/"));
-  return h("ul.violations", violations.map(({ path, message, rule }) => h("li", place(path), " ", message, " ", h("span.muted", rule))));
+  const place = (path: string) =>
+    focusOn ? h("button.link.mono", { type: "button", onclick: () => focusOn(path) }, path || "/") : h("code", path || "/");
+  return h(
+    "ul.violations",
+    violations.map(({ path, message, rule }) => h("li", place(path), " ", message, " ", h("span.muted", rule))),
+  );
 }
 
 /** bytes is a size as people read it. */

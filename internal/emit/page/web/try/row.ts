@@ -48,14 +48,23 @@ export class Row {
     this.context = inside(context, options.name);
     this.isGroup = groups.has(formOf(options.type).kind);
     this.states = h("select.row-state", { "aria-label": t("stateOf", this.context.path), onchange: () => this.choose() });
-    this.el = h("div.row", { class: this.isGroup ? "row row-group" : "row", "data-field": this.context.path }, this.head(), this.body, this.advice, this.message);
+    this.el = h(
+      "div.row",
+      { class: this.isGroup ? "row row-group" : "row", "data-field": this.context.path },
+      this.head(),
+      this.body,
+      this.advice,
+      this.message,
+    );
     if (this.isGroup) setGroup(this.el, `${this.id}-label`);
     this.show("absent");
   }
 
   private head(): HTMLElement {
     const { name, label, type, deprecated, tools } = this.options;
-    const text = label ?? h(this.isGroup ? "span" : "label", { class: "row-name", id: `${this.id}-label`, ...(!this.isGroup && { for: this.id }) }, name);
+    const text =
+      label ??
+      h(this.isGroup ? "span" : "label", { class: "row-name", id: `${this.id}-label`, ...(!this.isGroup && { for: this.id }) }, name);
     const old = deprecated !== undefined && h("span.badge.badge-deprecated", { title: deprecated }, t("deprecated"));
     return h("div.row-head", text, !label && h("span.row-type", typeName(type)), old, h("span.row-tools", this.states, tools));
   }
@@ -174,7 +183,9 @@ export class Row {
       ["other", state === "other"],
     ];
     const offered = choices.filter(([, is]) => is).map(([choice]) => choice);
-    this.states.replaceChildren(...offered.map((choice) => h("option", { value: choice, selected: choice === state }, t(`state.${choice}`))));
+    this.states.replaceChildren(
+      ...offered.map((choice) => h("option", { value: choice, selected: choice === state }, t(`state.${choice}`))),
+    );
     this.states.value = offered.includes(state) ? state : "value";
     this.states.hidden = offered.length < 2;
     this.el.dataset.state = state;

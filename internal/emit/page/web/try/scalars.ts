@@ -103,7 +103,12 @@ export function enumControl(changed: Changed, values: EnumValue[], open: boolean
 function closedEnum(changed: Changed, all: Value[], values: EnumValue[]): Control {
   const name = ({ key, value }: EnumValue) => (key === undefined || key === value ? String(value) : `${key} = ${JSON.stringify(value)}`);
   const other = h("option", { value: "other", hidden: true });
-  const select = h("select.input.value", h("option", { value: "" }, t("choose")), values.map((value, i) => h("option", { value: i }, name(value))), other);
+  const select = h(
+    "select.input.value",
+    h("option", { value: "" }, t("choose")),
+    values.map((value, i) => h("option", { value: i }, name(value))),
+    other,
+  );
   let odd: Value | undefined; // a value that is none of the choices
   return typed(select, changed, {
     read: (text) => (text === "" ? undefined : text === "other" ? odd : all[Number(text)]),
@@ -123,7 +128,11 @@ let lists = 0;
 
 function openEnum(changed: Changed, all: Value[]): Control {
   const id = `choices-${++lists}`;
-  const list = h("datalist", { id }, all.map((value) => h("option", { value: textOf(value) })));
+  const list = h(
+    "datalist",
+    { id },
+    all.map((value) => h("option", { value: textOf(value) })),
+  );
   const input = h("input.input.value", { type: "text", list: id, ...plain });
   const numbers = all.some((value) => value instanceof Num);
   // Where the empty text is one of the values, it is not the lack of one.
@@ -148,7 +157,13 @@ export function boolControl(changed: Changed): Control {
     there = is;
     show();
   };
-  return { el: h("span.switch-line", input, word), input, get: () => (there ? input.checked : undefined), set: (value) => put(value === true, true), clear: (placeholder) => (put(false, false), (word.textContent = placeholder)) };
+  return {
+    el: h("span.switch-line", input, word),
+    input,
+    get: () => (there ? input.checked : undefined),
+    set: (value) => put(value === true, true),
+    clear: (placeholder) => (put(false, false), (word.textContent = placeholder)),
+  };
 }
 
 /** A moment, as text: nothing else keeps its offset and its fractions. */

@@ -20,7 +20,13 @@ export function schemeForm(scheme: Scheme): HTMLElement {
     signIn(scheme.name, { secret: value, place: chosen, ...(user && { user: user.input.value }), ...(source && { source }) });
     secret.input.value = "";
   };
-  const box = h("div.scheme-form", user?.el, secret.el, place?.el, h("button.button.primary.small", { type: "button", onclick: use }, t("useIt")));
+  const box = h(
+    "div.scheme-form",
+    user?.el,
+    secret.el,
+    place?.el,
+    h("button.button.primary.small", { type: "button", onclick: use }, t("useIt")),
+  );
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
@@ -40,6 +46,11 @@ function places(scheme: Scheme): { el: HTMLElement; input: HTMLSelectElement } |
   const header = scheme.kind === "bearer" ? "Authorization" : scheme.header;
   if (scheme.kind === "basic" || !header || !scheme.param) return undefined;
   const id = newID("place");
-  const input = h("select.input", { id }, h("option", { value: "header" }, t("inHeader", header)), h("option", { value: "param" }, t("inParam", scheme.param)));
+  const input = h(
+    "select.input",
+    { id },
+    h("option", { value: "header" }, t("inHeader", header)),
+    h("option", { value: "param" }, t("inParam", scheme.param)),
+  );
   return { el: h("div.scheme-field", h("label", { for: id }, t("sentAs")), input), input };
 }

@@ -45,7 +45,12 @@ export function heldSecrets(): string[] {
 }
 
 /** renew takes a new token from a call that gave the present one, and tells of which schemes. */
-export function renew(method: string, result: Value, params: Value | undefined, at: (value: Value, path: string[]) => Value | undefined): string[] {
+export function renew(
+  method: string,
+  result: Value,
+  params: Value | undefined,
+  at: (value: Value, path: string[]) => Value | undefined,
+): string[] {
   const renewed: string[] = [];
   for (const [scheme, credentials] of held) {
     if (credentials.source?.method !== method) continue;

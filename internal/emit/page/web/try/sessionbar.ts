@@ -13,7 +13,12 @@ import { givers } from "./tokens";
 export function sessionBar(api: API): HTMLElement {
   if (api.schemes.length === 0) return h("span");
   const text = h("span.session-text");
-  const button = h("button.button.quiet.session", { type: "button", "aria-haspopup": "dialog", onclick: () => openSession(api) }, icon("M10.5 7.5a3 3 0 1 0-3-3 M8.4 6.6 2.5 12.5V14h2v-1.5H6V11h1.5l1.4-1.4"), text);
+  const button = h(
+    "button.button.quiet.session",
+    { type: "button", "aria-haspopup": "dialog", onclick: () => openSession(api) },
+    icon("M10.5 7.5a3 3 0 1 0-3-3 M8.4 6.6 2.5 12.5V14h2v-1.5H6V11h1.5l1.4-1.4"),
+    text,
+  );
   const show = () => {
     const held = api.schemes.filter((scheme) => credentialsOf(scheme.name));
     const late = held.some(isOver);
@@ -61,7 +66,13 @@ function clock(ms: number): string {
 export function openSession(api: API): void {
   const close = h("button.button.quiet.small", { type: "button", onclick: () => dialog.close() }, t("close"));
   const schemes = api.schemes.map((scheme) => part(api, scheme, () => dialog.close()));
-  const dialog = h("dialog.session-dialog", { "aria-labelledby": "session-title" }, h("div.dialog-head", h("h2", { id: "session-title" }, t("session")), close), h("p.muted", t("memoryOnly")), schemes);
+  const dialog = h(
+    "dialog.session-dialog",
+    { "aria-labelledby": "session-title" },
+    h("div.dialog-head", h("h2", { id: "session-title" }, t("session")), close),
+    h("p.muted", t("memoryOnly")),
+    schemes,
+  );
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
@@ -85,7 +96,14 @@ function part(api: API, scheme: Scheme, close: () => void): HTMLElement {
   });
   const ways = scheme.kind === "basic" ? [] : givers(api, scheme).slice(0, 5);
   const links = ways.map((method) => h("li", h("a.type-link", { href: link("method", method.name), onclick: close }, method.name)));
-  return h("section.scheme", h("h3", scheme.name, " ", h("span.muted", t(`scheme.${scheme.kind}`))), state, line, schemeForm(scheme), links.length > 0 && h("div.ways", h("p.muted", t("tokenFrom")), h("ul", links)));
+  return h(
+    "section.scheme",
+    h("h3", scheme.name, " ", h("span.muted", t(`scheme.${scheme.kind}`))),
+    state,
+    line,
+    schemeForm(scheme),
+    links.length > 0 && h("div.ways", h("p.muted", t("tokenFrom")), h("ul", links)),
+  );
 }
 
 /** refresh makes the call again that gave the token. */

@@ -17,7 +17,10 @@ export function linkTo(method: Method, params: Value | undefined, notify: boolea
   if (open !== undefined) members.push(["params", open]);
   if (notify) members.push(["notify", true]);
   const { origin, pathname, search } = location;
-  return { href: `${origin === "null" ? "file://" : origin}${pathname}${search}${link("method", method.name)}?call=${encode(print(new Obj(members)))}`, left };
+  return {
+    href: `${origin === "null" ? "file://" : origin}${pathname}${search}${link("method", method.name)}?call=${encode(print(new Obj(members)))}`,
+    left,
+  };
 }
 
 /**
@@ -30,7 +33,10 @@ export function withoutSecrets(method: Method, params: Value | undefined): { par
     left.push(path.join("."));
     return undefined;
   };
-  const open = visitParams(method.params, params, { secret: (value, path) => (value === "" ? value : drop(path)), unknown: (_, path) => drop(path) });
+  const open = visitParams(method.params, params, {
+    secret: (value, path) => (value === "" ? value : drop(path)),
+    unknown: (_, path) => drop(path),
+  });
   const token = schemeOf(method)?.param;
   return { params: open === undefined ? undefined : withoutHeld(open, token), left };
 }

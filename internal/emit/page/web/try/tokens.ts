@@ -45,9 +45,12 @@ export function givers(api: API, scheme: Scheme): Method[] {
 
 function holds(type: Type, scheme: Scheme, depth: number): boolean {
   const form = formOf(type);
-  if (form.kind !== "object" || depth === 0) return form.kind === "string" && form.secret && type.kind === "ref" && /token/i.test(namedOf(type)?.name ?? "");
+  if (form.kind !== "object" || depth === 0)
+    return form.kind === "string" && form.secret && type.kind === "ref" && /token/i.test(namedOf(type)?.name ?? "");
   return form.fields.some((field) => {
     const inner = formOf(field.type);
-    return inner.kind === "string" ? likelihood(field.name, inner.secret, scheme) > 1 : inner.kind === "object" && holds(field.type, scheme, depth - 1);
+    return inner.kind === "string"
+      ? likelihood(field.name, inner.secret, scheme) > 1
+      : inner.kind === "object" && holds(field.type, scheme, depth - 1);
   });
 }

@@ -26,7 +26,11 @@ function fold(title: string, make: () => HTMLElement): HTMLElement {
 function requestView(request: Request, body: string): HTMLElement {
   const { pathname, search, host } = new URL(request.url);
   const lines: [string, string][] = [["Host", host], ...request.headers];
-  return h("div", h("pre.wrap", { tabindex: 0 }, `POST ${pathname}${search}\n`, headerLines(lines.map(maskHeader))), h("pre.wrap", { tabindex: 0 }, pretty(body)));
+  return h(
+    "div",
+    h("pre.wrap", { tabindex: 0 }, `POST ${pathname}${search}\n`, headerLines(lines.map(maskHeader))),
+    h("pre.wrap", { tabindex: 0 }, pretty(body)),
+  );
 }
 
 function responseView(response: Response, hidden: ReadonlySet<string>): HTMLElement {

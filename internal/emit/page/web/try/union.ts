@@ -11,7 +11,11 @@ import { initial, takes } from "./types";
 
 /** A union whose members are told apart by a tag. */
 export function taggedControl(context: Context, discriminator: string, members: { tag: string; type: Type }[]): Control {
-  const choice = new Choice(context, members.map(({ tag }) => tag), members.map(({ type }) => type));
+  const choice = new Choice(
+    context,
+    members.map(({ tag }) => tag),
+    members.map(({ type }) => type),
+  );
   choice.read = (inner) => {
     const tag = members[choice.chosen()]?.tag;
     return tag === undefined ? undefined : new Obj([[discriminator, tag], ...(inner instanceof Obj ? inner.members : [])]);
@@ -26,7 +30,11 @@ export function taggedControl(context: Context, discriminator: string, members: 
 
 /** A union whose members are told apart by JSON's kinds. */
 export function unionControl(context: Context, members: Type[]): Control {
-  const choice = new Choice(context, members.map((type) => typeText(type)), members);
+  const choice = new Choice(
+    context,
+    members.map((type) => typeText(type)),
+    members,
+  );
   choice.write = (value) => [members.findIndex((type) => takes(type, value)), value];
   return choice;
 }
@@ -47,7 +55,12 @@ class Choice implements Control {
     private readonly types: Type[],
   ) {
     const options = names.map((name, i) => h("option", { value: i }, name));
-    this.select = h("select.input.value.union-choice", { "aria-label": t("whichOf", context.path), onchange: () => this.changed() }, h("option", { value: "" }, t("choose")), options);
+    this.select = h(
+      "select.input.value.union-choice",
+      { "aria-label": t("whichOf", context.path), onchange: () => this.changed() },
+      h("option", { value: "" }, t("choose")),
+      options,
+    );
     this.el = h("div.union", this.select, this.body);
   }
 
