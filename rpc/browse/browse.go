@@ -34,6 +34,7 @@ func Handler(files fs.FS, endpoint string) http.Handler {
 		h.Set("X-Frame-Options", "DENY") // for browsers that do not know frame-ancestors
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		f.serve(w, r)
 	})
 }

@@ -90,11 +90,11 @@ func TestPolicy(t *testing.T) {
 		url := site(t, endpoint)
 		for _, name := range []string{"", "page.js", "page.css", "page.json", "icon.svg"} {
 			header, _ := ask(t, "GET", url+name)
-			want := "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+			want := "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect + "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types page; frame-ancestors 'none'"
 			if got := header.Header.Get("Content-Security-Policy"); got != want {
 				t.Errorf("%s: %q\n got %s\nwant %s", endpoint, name, got, want)
 			}
-			for name, value := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "X-Frame-Options": "DENY"} {
+			for name, value := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY"} {
 				if got := header.Header.Get(name); got != value {
 					t.Errorf("%s: %q", name, got)
 				}

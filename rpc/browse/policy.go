@@ -8,10 +8,11 @@ import (
 )
 
 // policyFor lets the page load what this handler serves, and call the API. No script, style or image of
-// anybody else is loaded, whatever stands in a spec or in an answer.
+// anybody else is loaded, whatever stands in a spec or in an answer, and no string becomes HTML but where the
+// page's script means it.
 func policyFor(endpoint string) string {
 	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect(endpoint) +
-		"; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+		"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types page; frame-ancestors 'none'"
 }
 
 // host is what a policy may name: nothing that ends a directive.

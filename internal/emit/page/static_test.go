@@ -64,6 +64,9 @@ func TestStatic(t *testing.T) {
 	}
 	b.await(`document.querySelector(".samples code").textContent.includes(` + quoteJS(api.URL+"/rpc") + `)`)
 
+	// The policy stands in the document, too: no string becomes HTML.
+	b.expect(`(() => { try { document.createElement("p").innerHTML = "<b>"; return "allowed" } catch (error) { return error.name } })()`, "TypeError")
+
 	body.Store("")
 	send(folder(endpoint...)) // the policy does not name it, so that nothing goes there
 	b.await(`document.querySelector("#try").textContent.includes("could not be reached")`)
