@@ -11,7 +11,7 @@ import { type Candidate, candidates } from "./tokens";
 export function tokenOffer(shown: Shown): HTMLElement | undefined {
   const result = shown.outcome.answer?.result;
   const schemes = shown.api.schemes.filter(({ kind }) => kind !== "basic");
-  const scheme = schemes[0];
+  const scheme = schemes.find(({ kind }) => kind === "bearer") ?? schemes[0];
   if (result === undefined || !scheme) return undefined;
   const found = candidates(shown.method, result, scheme);
   if (found.length === 0) return undefined;
