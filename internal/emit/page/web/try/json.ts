@@ -98,7 +98,6 @@ class Reader {
   private string(): string {
     const start = this.at++;
     while (this.at < this.text.length && this.text[this.at] !== '"') {
-      if (this.text[this.at]! < " ") this.fail();
       this.at += this.text[this.at] === "\\" ? 2 : 1;
     }
     const token = this.text.slice(start, ++this.at);
