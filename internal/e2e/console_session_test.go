@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 func bearer(token string) string { return "Bearer " + token }
@@ -37,6 +38,10 @@ func TestConsoleSchemes(t *testing.T) {
 	c.sees(".answer-title", "-32001")
 	c.sees(".answer", "This method wants to know who calls: sign in.")
 	c.sees(".answer .status", "401")
+	c.clickOn(".answer", "Sign in")
+	c.until(`document.querySelector("dialog[open]") !== null`)
+	c.do(chromedp.KeyEvent(kb.Escape))
+	c.until(`document.querySelector("dialog") === null`)
 	c.signIn("key", "key")
 	c.send()
 	c.sees(".answer .json", "-2")

@@ -5,9 +5,10 @@ import { t } from "../words_try";
 import type { Exchange, Violation } from "./exchange";
 import { print, type Value } from "./json";
 import { jsonView, textView } from "./jsonview";
-import { bytes, duration, errorLink, type Outcome, violationList } from "./outcome";
+import { bytes, duration, errorLink, type Outcome, unauthenticated, violationList } from "./outcome";
 import { secretsIn } from "./secrets";
 import { tokenOffer } from "./offer";
+import { openSession } from "./sessionbar";
 import { transcript } from "./transcript";
 
 export interface Shown {
@@ -31,10 +32,15 @@ export function answerView(shown: Shown): HTMLElement {
     h("div.answer-head", h("h3.answer-title", outcome.title), figures(exchange), copyButton(exchange)),
     outcome.answer?.error && h("p.answer-error", errorLink(shown.api, outcome.answer.error, shown.method)),
     outcome.advice.map((line) => h("p.answer-advice", line)),
+    outcome.answer?.error?.code === unauthenticated && signInButton(shown.api),
     details(shown, hidden),
     tokenOffer(shown),
     transcript(exchange, shown.body, hidden),
   );
+}
+
+function signInButton(api: API): HTMLElement {
+  return h("div", h("button.button.small", { type: "button", onclick: () => openSession(api) }, t("signIn")));
 }
 
 /** figures are the status, the time and the size. */

@@ -6,6 +6,9 @@ import { t } from "../words_try";
 import { type Answer, answerOf, answers, type ErrorObject, type Exchange, jsonOf, type Violation } from "./exchange";
 import { print, type Value } from "./json";
 
+/** The code of calls without credentials, or with bad ones. */
+export const unauthenticated = -32001;
+
 /** Outcome is an exchange as a person wants to hear of it. */
 export interface Outcome {
   kind: "result" | "error" | "silent" | "trouble";
@@ -65,7 +68,7 @@ export function errorTitle(error: ErrorObject): string {
 
 function adviceOn(error: ErrorObject, exchange: Exchange): string[] {
   const data = error.data === undefined ? "" : print(error.data);
-  if (error.code === -32001) return [t(/"expired"/.test(data) ? "expired.why" : /"missing"/.test(data) ? "missing.why" : "invalid.why")];
+  if (error.code === unauthenticated) return [t(/"expired"/.test(data) ? "expired.why" : /"missing"/.test(data) ? "missing.why" : "invalid.why")];
   return exchange.response!.status === 200 ? [] : adviceOnStatus(exchange.response!.status);
 }
 
