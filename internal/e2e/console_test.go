@@ -81,7 +81,7 @@ func openConsole(t *testing.T, hash string, answer ...http.Handler) *console {
 
 	ctx, cancel := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	c.ctx = ctx
 	c.do(chromedp.EmulateViewport(1440, 1200), chromedp.Navigate(c.url+"/api/browse/#/"+hash))
@@ -180,7 +180,7 @@ func (c *console) eval(script string) string {
 // until waits until a script says true.
 func (c *console) until(script string) {
 	c.t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if c.eval(script) == "true" {
 			return
 		}
@@ -192,7 +192,7 @@ func (c *console) until(script string) {
 func (c *console) sees(selector, text string) {
 	c.t.Helper()
 	var seen string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if seen = c.text(selector); strings.Contains(seen, text) {
 			return
 		}
