@@ -55,6 +55,18 @@ methods:
   n: {auth: {key: []}, params: {p: A}, result: {type: G, description: TEXT}}
 `
 
+// walk opens everything on every page.
+func (b *tab) walk(url, stranger string, hashes []string) {
+	b.t.Helper()
+	for _, hash := range hashes {
+		b.goTo(hash)
+		b.run(`for (const s of document.querySelectorAll("main details:not([open]) > summary")) s.click()`)
+		b.run(`for (const s of document.querySelectorAll("main [role=tab]")) s.click()`)
+		b.run(`for (const s of document.querySelectorAll("main select")) if (s.options.length > 1) { s.selectedIndex = 1; s.dispatchEvent(new Event("change", {bubbles: true})) }`)
+		b.innocent(url, stranger)
+	}
+}
+
 // attacked is the spec with one attack.
 func attacked(text string) string {
 	line := oneLine(text)
@@ -90,25 +102,20 @@ func TestInjection(t *testing.T) {
 			if len(hashes) < 18 {
 				t.Fatalf("only %d pages: %v", len(hashes), hashes)
 			}
-			for _, other := range []string{"English", "中文"} {
-				for _, hash := range hashes {
-					b.goTo(hash)
-					b.run(`for (const s of document.querySelectorAll("main details:not([open]) > summary")) s.click()`)
-					b.run(`for (const s of document.querySelectorAll("main [role=tab]")) s.click()`)
-					b.run(`for (const s of document.querySelectorAll("main select")) if (s.options.length > 1) { s.selectedIndex = 1; s.dispatchEvent(new Event("change", {bubbles: true})) }`)
-					b.innocent(url, stranger.URL)
-				}
-				b.goTo("#/method/m")
-				b.await(`document.querySelector("main .lead").textContent === ` + quoteJS(oneLine(text))) // it is a text, as a whole
-				before := int(api.calls.Load())
-				for n := range len(api.answers) {
-					b.run(`document.querySelector("#try .console-actions .primary").click()`)
-					api.await(t, before+n+1)
-					b.await(`document.querySelector("#try [aria-busy=false]")`)
-					b.innocent(url, stranger.URL)
-				}
+			b.walk(url, stranger.URL, hashes)
+			b.goTo("#/method/m")
+			b.await(`document.querySelector("main .lead").textContent === ` + quoteJS(oneLine(text))) // it is a text, as a whole
+			for n := range len(api.answers) {
+				b.run(`document.querySelector("#try .console-actions .primary").click()`)
+				api.await(t, n+1)
+				b.await(`document.querySelector("#try [aria-busy=false]")`)
+				b.innocent(url, stranger.URL)
+			}
+			if name == "markup" { // the words of the page are no part of that
 				b.do(chromedp.Click(chromedp.CSS(".language")))
-				b.await(`document.querySelector(".language").ariaLabel === ` + quoteJS(other))
+				b.await(`document.documentElement.lang === "zh-CN"`)
+				b.walk(url, stranger.URL, hashes)
+				b.do(chromedp.Click(chromedp.CSS(".language")))
 			}
 		})
 	}
