@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -82,10 +83,11 @@ func TestConsoleBatch(t *testing.T) {
 
 // TestConsoleBatchAnswers matches answers by their ids, and tells which are missing and which are too many.
 func TestConsoleBatchAnswers(t *testing.T) {
-	body := `[{"jsonrpc": "2.0", "id": 2, "result": "second"}, {"jsonrpc": "2.0", "id": 77, "result": "nobody's"}, {"jsonrpc": "2.0", "id": 1, "error": {"code": 1002, "message": "it is gone"}}]`
+	var body atomic.Value
+	body.Store(`[{"jsonrpc": "2.0", "id": 2, "result": "second"}, {"jsonrpc": "2.0", "id": 77, "result": "nobody's"}, {"jsonrpc": "2.0", "id": 1, "error": {"code": 1002, "message": "it is gone"}}]`)
 	c := openConsole(t, "batch", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, body)
+		_, _ = io.WriteString(w, body.Load().(string))
 	}))
 	for _, method := range strings.Fields("echo.person scalar.time scalar.json") {
 		c.addCall(method)
@@ -99,7 +101,7 @@ func TestConsoleBatchAnswers(t *testing.T) {
 	c.sees(".batch-whole", "Answers that match no call: 1")
 	c.sees(".batch-whole", "nobody's")
 
-	body = `{"jsonrpc": "2.0", "id": null, "error": {"code": -32600, "message": "Invalid Request", "data": {"detail": "too many calls"}}}`
+	body.Store(`{"jsonrpc": "2.0", "id": null, "error": {"code": -32600, "message": "Invalid Request", "data": {"detail": "too many calls"}}}`)
 	c.sendBatch()
 	c.sees(".batch-whole", "-32600 Invalid Request")
 	c.sees(".batch-whole", "too many calls")

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -127,8 +128,8 @@ func TestConsoleCancel(t *testing.T) {
 
 // TestConsoleTrouble explains what is no answer.
 func TestConsoleTrouble(t *testing.T) {
-	var answer func(w http.ResponseWriter)
-	c := openConsole(t, "method/scalar.time", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w) }))
+	var answer atomic.Value // a func(http.ResponseWriter)
+	c := openConsole(t, "method/scalar.time", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer.Load().(func(http.ResponseWriter))(w) }))
 	plain := func(status int, kind, body string) func(http.ResponseWriter) {
 		return func(w http.ResponseWriter) {
 			w.Header().Set("Content-Type", kind)
@@ -150,7 +151,7 @@ func TestConsoleTrouble(t *testing.T) {
 		{plain(200, "application/json", `"`+strings.Repeat("x", 17<<20)+`"`), "The answer is too long", "16 MB"},
 		{plain(401, "application/json", `{"jsonrpc": "2.0", "id": 9, "error": {"code": -32001, "message": "Unauthenticated", "data": {"reason": "expired"}}}`), "-32001 Unauthenticated", "The token has expired"},
 	} {
-		answer = test.answer
+		answer.Store(test.answer)
 		c.send()
 		c.sees(".answer-title", test.title)
 		c.sees(".answer", test.advice)
@@ -183,12 +184,11 @@ func TestConsoleHostileAnswers(t *testing.T) {
 		`{"jsonrpc": "2.0", "id": "EVIL", "error": {"code": "EVIL", "message": {"EVIL": 1}, "data": "EVIL"}}`,
 		`<html>EVIL</html>`,
 	}
-	n := 0
+	var n atomic.Int32
 	c := openConsole(t, "method/echo.person", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		n++
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("X-Evil", `<script>window.hacked=1</script>`)
-		_, _ = io.WriteString(w, strings.ReplaceAll(answers[min(n, len(answers))-1], "EVIL", evil))
+		_, _ = io.WriteString(w, strings.ReplaceAll(answers[min(int(n.Add(1)), len(answers))-1], "EVIL", evil))
 	}))
 	for range answers {
 		c.write(`{"__proto__": {"hacked": "<img src=/y onerror=window.hacked=1>"}, "<script>": 1, "type": "<img src=/z>"}`)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -84,11 +85,11 @@ func TestConsoleSchemes(t *testing.T) {
 // TestConsoleTokenOfResult takes a token out of a result, counts down to its end, renews and drops it.
 func TestConsoleTokenOfResult(t *testing.T) {
 	first, second := token(`{"exp": 99999999999}`), token(`{"exp": 1000}`)
-	answers := 0
+	var answers atomic.Int32
 	c := openConsole(t, "method/scalar.json", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		answers++
+		n := answers.Add(1)
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"jsonrpc": "2.0", "id": %d, "result": {"message": "hello", "token": %q}}`, answers, []string{first, second, "third"}[min(answers, 3)-1])
+		fmt.Fprintf(w, `{"jsonrpc": "2.0", "id": %d, "result": {"message": "hello", "token": %q}}`, n, []string{first, second, "third"}[min(n, 3)-1])
 	}))
 	c.send()
 	c.clickOn(".offer", "Sign in with /token")
