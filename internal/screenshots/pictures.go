@@ -24,14 +24,15 @@ type picture struct {
 	steps []string
 }
 
-const send = `[...document.querySelectorAll("main .button.primary.send, main .console-actions .primary")][0]?.click() ?? true`
+// send sends the call of the form.
+const send = `document.querySelector("#try .console-actions .primary").click() ?? true`
 
 var pictures = []picture{
 	{name: "overview", width: 1280, height: 860, scheme: "light", language: "en", hash: "#/"},
 	{
-		name: "call", width: 1440, height: 1000, scheme: "light", language: "en", signedIn: true,
+		name: "call", width: 1440, height: 1340, scheme: "light", language: "en", signedIn: true,
 		hash:  "#/method/host.create" + call(`{"name": "web-1", "ipv4": "192.0.2.10", "labels": {"role": "web"}}`),
-		steps: []string{send, `document.querySelector("#try").textContent.includes("createdAt")`, `document.querySelector(".aside").scrollTo(0, 1e6) ?? true`},
+		steps: []string{send, `document.querySelector("#try").textContent.includes("createdAt")`, `document.querySelector(".aside").scrollTo(0, 0) ?? true`},
 	},
 	{
 		name: "mistakes", width: 1440, height: 1000, scheme: "dark", language: "en", signedIn: true,

@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// shrink writes a picture with its 256 most frequent colours, which a page has few more of than.
+// shrink writes a picture with 256 colours.
 func shrink(text []byte) ([]byte, error) {
 	full, err := png.Decode(bytes.NewReader(text))
 	if err != nil {
@@ -36,7 +36,8 @@ func shrink(text []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// palette are the most frequent colours, in an order that is the same every time.
+// palette are the most frequent colours of those that differ by more than the eye sees, in an order that is
+// the same every time.
 func palette(full image.Image) color.Palette {
 	counts := map[color.RGBA]int{}
 	bounds := full.Bounds()
@@ -49,8 +50,12 @@ func palette(full image.Image) color.Palette {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(number(a), number(b)))
 	})
 	var colours color.Palette
-	for _, c := range order[:min(len(order), 256)] {
-		colours = append(colours, c)
+	near := map[color.RGBA]bool{}
+	for _, c := range order {
+		if shade := (color.RGBA{R: c.R >> 4, G: c.G >> 4, B: c.B >> 4}); len(colours) < 256 && (!near[shade] || len(colours) < 24) {
+			near[shade] = true
+			colours = append(colours, c)
+		}
 	}
 	return colours
 }
