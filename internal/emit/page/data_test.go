@@ -59,7 +59,8 @@ func specs(t *testing.T) map[string][]byte {
 	return all
 }
 
-// TestSize sees that the first view of SmartOps' page is small: 100 KB compressed, 40 of them for the script.
+// TestSize sees that the first view of SmartOps' page is small: below 100 KB compressed, and the script not far
+// above 40.
 func TestSize(t *testing.T) {
 	files := page.Emit(modelOf(t, smartOps(t)))
 	total := 0
@@ -71,7 +72,7 @@ func TestSize(t *testing.T) {
 	if total > 100_000 {
 		t.Errorf("the first view takes %d bytes", total)
 	}
-	if n := zipped(t, files["page.js"]); n > 45_000 {
+	if n := zipped(t, files["page.js"]); n > 42_500 {
 		t.Errorf("the script takes %d bytes", n)
 	}
 }
