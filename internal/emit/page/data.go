@@ -30,6 +30,7 @@ type schemeData struct {
 	Param       string   `json:"param,omitempty"`
 	Description richText `json:"description,omitempty"`
 	Scopes      []scope  `json:"scopes,omitempty"`
+	TS          string   `json:"ts"`
 	Go          string   `json:"go,omitempty"`
 }
 
@@ -131,7 +132,7 @@ func schemes(api *model.API) []schemeData {
 		used[s] = true
 	}
 	return each(api.Schemes, func(s *model.Scheme) schemeData {
-		d := schemeData{Name: s.Name, Kind: kinds[s.Kind], Header: s.Header, Param: s.Param, Description: rich(s.Description)}
+		d := schemeData{Name: s.Name, Kind: kinds[s.Kind], Header: s.Header, Param: s.Param, Description: rich(s.Description), TS: tsScheme(s)}
 		for _, each := range s.Scopes {
 			d.Scopes = append(d.Scopes, scope{each.Name, rich(each.Description)})
 		}

@@ -3,10 +3,8 @@ package page
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
-	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
 
 // literal is a value of the spec as JSON, whose members keep their order. No value is nil.
@@ -58,23 +56,4 @@ func quote(text string) []byte {
 		panic(err) // every string has a form in JSON
 	}
 	return quoted
-}
-
-// tsService names a service as a property of the TypeScript client: "user".
-func tsService(s *model.Service) string { return lowerFirst(naming.Service(s)) }
-
-// tsMethod names a method of the TypeScript client: "register".
-func tsMethod(m *model.Method) string { return lowerFirst(naming.Method(m)) }
-
-// lowerFirst begins a name with a small letter, or with small letters where it begins with an
-// abbreviation: "ID" is "id", "HTTPCheck" is "httpCheck".
-func lowerFirst(name string) string {
-	n := 0
-	for n < len(name) && 'A' <= name[n] && name[n] <= 'Z' {
-		n++
-	}
-	if n > 1 && n < len(name) {
-		n--
-	}
-	return strings.ToLower(name[:n]) + name[n:]
 }

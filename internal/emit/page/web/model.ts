@@ -25,6 +25,8 @@ export interface Scheme {
   param?: string;
   description?: HTML;
   scopes?: Scope[];
+  /** The option of createClient. */
+  ts: string;
   /** The field of client.Options, if a method asks for the scheme. */
   go?: string;
 }

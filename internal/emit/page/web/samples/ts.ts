@@ -17,7 +17,7 @@ function options(method: Method): string[] {
   const scheme = method.auth === undefined ? undefined : schemeNamed(method.auth.scheme);
   const url = `url: ${JSON.stringify(endpoint())}`;
   if (scheme === undefined) return [url];
-  return [url, scheme.kind === "basic" ? `${property(scheme.name)}: { username, password }` : `${property(scheme.name)}: () => ${identifier(scheme.name) ? scheme.name : "token"}`];
+  return [url, scheme.kind === "basic" ? `${scheme.ts}: { username, password }` : `${scheme.ts}: () => ${scheme.ts}`];
 }
 
 /** literal writes a value as an expression. */
