@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: gen
 gen: ## generate gen/ from api.yaml
@@ -40,6 +40,10 @@ check: ## is gen/ what api.yaml says, and go.mod tidy?
 	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api,client -check
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api -check
 	$(GO) mod tidy -diff
+
+.PHONY: screenshots
+screenshots: ## take the pictures in docs/images, with Chromium
+	$(GO) run ./internal/screenshots
 
 .PHONY: bench
 bench: ## measure Trunkline and its peers on four workloads
