@@ -1,0 +1,98 @@
+import { html, type TemplateResult } from "lit-html";
+import { ErrorCode, isRpcError, Outcome, validate, type PasswordRefusedError, type UserRegisterError, type UserVerifyError } from "smartops-api-client";
+import { api } from "../client";
+import { about, refusal, type Refusal } from "../errors";
+import { field, newForm, problem, send, submit, typed } from "../form";
+import { logo } from "../icons";
+import { focusHeading, redraw } from "../screen";
+import { language, speak, t } from "../words";
+
+/** The page on which people sign in or up. It hands on the token that they get. */
+export function signInPage(enter: (token: string) => Promise<void>): () => TemplateResult {
+  let form = newForm("sign-in");
+  let registers = false;
+
+  function swap(event: Event): void {
+    event.preventDefault();
+    registers = !registers;
+    form = newForm("sign-in");
+    redraw();
+    focusHeading();
+  }
+
+  async function verify(params: { username: string; password: string }): Promise<void> {
+    const { status, message, token } = await api.user.verify(params);
+    if (status === Outcome.succeeded && token) {
+      return enter(token);
+    }
+    Object.assign(form, about(message));
+  }
+
+  function sendForm(event: Event): void {
+    const read = typed(event);
+    const params = { username: read("username"), password: read("password") };
+    if (!registers) {
+      void send(form, event, { check: () => validate.userVerify(params), call: () => verify(params), done: () => {}, refused: verifyRefused });
+      return;
+    }
+    void send(form, event, {
+      check: () => validate.userRegister(params),
+      call: () => api.user.register(params),
+      done: ({ status, message }) => (status === Outcome.succeeded ? verify(params) : Object.assign(form, about(message))),
+      refused: registerRefused,
+    });
+  }
+
+  return () => html`
+    <div class="welcome">
+      <aside>
+        <p class="brand">${logo()} SmartOps</p>
+        <div>
+          <p class="slogan">${t.slogan}</p>
+          <p>${t.pitch}</p>
+        </div>
+      </aside>
+      <main>
+        <button class="quiet language" lang=${language === "en" ? "zh" : "en"} @click=${() => speak(language === "en" ? "zh" : "en")}>${t.otherLanguage}</button>
+        <form class="stack" novalidate @submit=${sendForm}>
+          <h1 tabindex="-1">${registers ? t.signUpTitle : t.signInTitle}</h1>
+          ${problem(form)}
+          ${field(form, { name: "username", label: t.username, autocomplete: "username" })}
+          ${field(form, { name: "password", label: t.password, type: "password", autocomplete: registers ? "new-password" : "current-password", ...(registers && { hint: t.passwordHint }) })}
+          ${submit(form, registers ? t.signUp : t.signIn)}
+          <p class="muted">
+            ${registers ? t.haveAccount : t.noAccountYet}
+            <button type="button" class="link" @click=${swap}>${registers ? t.signIn : t.signUp}</button>
+          </p>
+        </form>
+      </main>
+    </div>
+  `;
+}
+
+/** What to tell when a name and a password are refused. */
+export function verifyRefused(error: unknown): Refusal {
+  if (isRpcError<UserVerifyError>(error) && error.code === ErrorCode.AccountLocked) {
+    return about(t.locked);
+  }
+  return refusal(error);
+}
+
+function registerRefused(error: unknown): Refusal {
+  if (isRpcError<UserRegisterError>(error) && error.code === ErrorCode.PasswordRefused) {
+    return { fields: { "/password": weakness(error) }, problem: "" };
+  }
+  return verifyRefused(error);
+}
+
+/** Why a password is refused. There may be more reasons one day. */
+export function weakness(error: PasswordRefusedError): string {
+  switch (error.data.reason) {
+    case "common":
+      return t.commonPassword;
+    case "username":
+      return t.ownName;
+    default:
+      return t.otherPassword;
+  }
+}

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { Outcome, validate } from "smartops-api-client";
+import { api, session } from "./client";
+import { Dialog } from "./dialog";
+import { about } from "./errors";
+import { field, newForm, problem, send, submit, typed, type Form } from "./form";
+import { verifyRefused } from "./pages/sign_in";
+import { redraw } from "./screen";
+import { forget, keep } from "./session";
+import { t } from "./words";
+
+/** Somebody who is asked for the password, and the calls that wait for it. */
+interface Asked {
+  form: Form;
+  dialog: Dialog;
+}
+
+let asked: Asked | undefined;
+
+/** Asks for the password. Whether there is a token then; if not, the person is signed out. */
+export function signInAgain(): Promise<boolean> {
+  if (!session.user) {
+    return Promise.resolve(false);
+  }
+  session.token = undefined;
+  return new Promise((answer) => {
+    const dialog = new Dialog(() => {
+      asked = undefined;
+      if (!session.token) {
+        forget();
+      }
+      answer(session.token !== undefined);
+      redraw();
+    });
+    asked = { form: newForm("again"), dialog };
+    redraw();
+  });
+}
+
+/** The dialog, while somebody is asked. */
+export function askAgain(): TemplateResult | typeof nothing {
+  if (!asked || !session.user) {
+    return nothing;
+  }
+  const { form, dialog } = asked;
+  const { username } = session.user;
+  return dialog.view(t.ended, html`
+    <form class="stack" novalidate @submit=${verify}>
+      <p class="muted">${t.endedHint(username)}</p>
+      <input type="text" name="username" autocomplete="username" value=${username} hidden />
+      ${problem(form)}
+      ${field(form, { name: "password", label: t.password, type: "password", autocomplete: "current-password" })}
+      <div class="actions">
+        <button type="button" @click=${() => dialog.close()}>${t.signOut}</button>
+        ${submit(form, t.goOn)}
+      </div>
+    </form>
+  `);
+}
+
+function verify(event: Event): void {
+  const { form, dialog } = asked!;
+  const read = typed(event);
+  const params = { username: read("username"), password: read("password") };
+  void send(form, event, {
+    check: () => validate.userVerify(params),
+    call: () => api.user.verify(params),
+    done: async ({ status, message, token }) => {
+      if (status !== Outcome.succeeded || !token) {
+        Object.assign(form, about(message));
+        return;
+      }
+      session.token = token;
+      keep(await api.user.refresh()); // which tells when it ends
+      dialog.close();
+    },
+    refused: verifyRefused,
+  });
+}
