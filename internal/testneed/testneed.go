@@ -57,11 +57,30 @@ func missing(t testing.TB, need, what string) {
 // installed are listed in npm/package.json.
 func NPM(t testing.TB, name string) string {
 	t.Helper()
+	return installed(t, "npm", name)
+}
+
+// Frontend returns the folder of the sample frontend, and sees that what it needs of npm is there.
+func Frontend(t testing.TB) string {
+	t.Helper()
+	folder := filepath.Join("..", "..", "examples", "web")
+	installed(t, folder, "vite")
+	installed(t, folder, "smartops-api-client")
+	return filepath.Join(here(), folder)
+}
+
+// installed returns the folder of a package below another one, which is seen from here.
+func installed(t testing.TB, folder, name string) string {
+	t.Helper()
 	Node(t)
-	_, here, _, _ := runtime.Caller(0)
-	folder := filepath.Join(filepath.Dir(here), "npm", "node_modules", filepath.FromSlash(name))
-	if _, err := os.Stat(folder); err != nil {
+	path := filepath.Join(here(), folder, "node_modules", filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
 		missing(t, "node", "the npm package "+name+" (make tools)")
 	}
-	return folder
+	return path
+}
+
+func here() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Dir(file)
 }

@@ -3,11 +3,11 @@ import { createRef, ref, type Ref } from "lit-html/directives/ref.js";
 
 let dialogs = 0;
 
-/** A dialog, modal from when it is drawn. It tells when it was closed, by whatever means. */
+/** A dialog, modal from when it is drawn. It tells once that it was closed, by whatever means. */
 export class Dialog {
   readonly #title = `dialog-${++dialogs}`;
   readonly #element: Ref<HTMLDialogElement> = createRef();
-  readonly #closed: () => void;
+  #closed: () => void;
 
   constructor(closed: () => void) {
     this.#closed = closed;
@@ -16,14 +16,21 @@ export class Dialog {
 
   close(): void {
     this.#element.value?.close(); // which puts the focus back to where it was
+    this.#end();
   }
 
   view(title: string, content: TemplateResult): TemplateResult {
     return html`
-      <dialog ${ref(this.#element)} aria-labelledby=${this.#title} @close=${this.#closed}>
+      <dialog ${ref(this.#element)} aria-labelledby=${this.#title} @close=${() => this.#end()}>
         <h2 id=${this.#title}>${title}</h2>
         ${content}
       </dialog>
     `;
+  }
+
+  #end(): void {
+    const closed = this.#closed;
+    this.#closed = () => {};
+    closed();
   }
 }

@@ -103,7 +103,7 @@ function control(f: Field, id: string, invalid: boolean, about: string | typeof 
   }
   const look = f.code ? "code" : nothing;
   if (f.type === "textarea") {
-    return html`<textarea id=${id} name=${f.name} class=${look} rows="3" .value=${f.value ?? ""} aria-invalid=${invalid} aria-describedby=${about}></textarea>`;
+    return html`<textarea id=${id} name=${f.name} class=${look} rows="2" .value=${f.value ?? ""} aria-invalid=${invalid} aria-describedby=${about}></textarea>`;
   }
   return html`<input id=${id} name=${f.name} class=${look} type=${f.type ?? "text"} .value=${f.value ?? ""} autocomplete=${f.autocomplete ?? "off"}
     autocapitalize="none" spellcheck="false" aria-invalid=${invalid} aria-describedby=${about} />`;

@@ -13,5 +13,10 @@ export function readLabels(text: string, between: RegExp): Labels {
 }
 
 export function writeLabels(labels: Labels, between: string): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(between);
+  return sortedLabels(labels).map(([key, value]) => `${key}=${value}`).join(between);
+}
+
+/** Labels by key. The server sends them in any order. */
+export function sortedLabels(labels: Labels): [key: string, value: string][] {
+  return Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 }

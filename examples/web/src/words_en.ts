@@ -53,7 +53,7 @@ export const english = {
   states: { active: "Active", maintenance: "Maintenance", retired: "Retired" },
   state: "State",
   labels: "Labels",
-  labelsFilterHint: "role=web site=fra",
+  labelsFilterHint: "Labels: role=web site=fra",
   sort: "Sort by",
   sorts: { newest: "Newest first", oldest: "Oldest first", name: "Name" },
   shown: (n: number, more: boolean): string => (more ? `${n} shown, there are more` : n === 1 ? "1 host" : `${n} hosts`),

@@ -54,7 +54,7 @@ export const chinese: Words = {
   states: { active: "运行中", maintenance: "维护中", retired: "已下线" },
   state: "状态",
   labels: "标签",
-  labelsFilterHint: "role=web site=fra",
+  labelsFilterHint: "标签:role=web site=fra",
   sort: "排序",
   sorts: { newest: "最新添加", oldest: "最早添加", name: "名称" },
   shown: (n, more) => (more ? `已显示 ${n} 台,还有更多` : `共 ${n} 台主机`),

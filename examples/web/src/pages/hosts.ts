@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { ErrorCode, isRpcError, type Check, type Host, type HostDeleteError, type HostPage, type HostState } from "smartops-api-client";
+import { ErrorCode, isRpcError, type Host, type HostDeleteError, type HostPage, type HostState } from "smartops-api-client";
 import { api } from "../client";
 import { Dialog } from "../dialog";
 import { about, refusal, type Refusal } from "../errors";
 import { newForm, problem, send } from "../form";
-import { bin, pencil, plus, rack } from "../icons";
+import { plus, rack } from "../icons";
 import { readLabels, writeLabels } from "../labels";
 import { focusHeading, redraw } from "../screen";
 import { isOperator } from "../session";
@@ -13,6 +13,7 @@ import { say } from "../toast";
 import { t } from "../words";
 import { everything, HostList, type Query } from "./host_list";
 import { hostForm } from "./host_form";
+import { hostRow } from "./host_row";
 
 /** The page of the inventory. */
 export function hostsPage(first: Promise<HostPage>): () => TemplateResult {
@@ -132,48 +133,6 @@ function filter(list: HostList): TemplateResult {
       ${wrong ? html`<p class="wrong" id="labels-wrong" role="alert">${wrong[0].replace("/labels/", "")}: ${wrong[1]}</p>` : nothing}
     </form>
   `;
-}
-
-/** What can be done with a host. */
-interface Actions {
-  edit: () => void;
-  remove: () => void;
-  label: (key: string, value: string) => void;
-}
-
-function hostRow(host: Host, { edit, remove, label }: Actions): TemplateResult {
-  return html`
-    <li>
-      <div class="name">
-        <h2>${host.name}</h2>
-        ${host.note ? html`<p class="muted">${host.note}</p>` : nothing}
-      </div>
-      <span class="state ${host.state}">${t.states[host.state]}</span>
-      <div class="addresses code">${[host.ipv4, host.ipv6].map((address) => (address ? html`<span>${address}</span>` : nothing))}</div>
-      <div class="chips">
-        ${Object.entries(host.labels).map(([key, value]) => html`<button class="chip" @click=${() => label(key, value)}><span>${key}</span>${value}</button>`)}
-      </div>
-      <div class="checks">${host.checks.map(check)}</div>
-      ${isOperator()
-        ? html`<div class="tools">
-            <button class="quiet" aria-label=${t.editHost(host.name)} @click=${edit}>${pencil}</button>
-            <button class="quiet" aria-label=${t.deleteHost(host.name)} @click=${remove}>${bin}</button>
-          </div>`
-        : nothing}
-    </li>
-  `;
-}
-
-/** The last result of a check: its `kind` tells the compiler what else there is. */
-function check(result: Check): TemplateResult {
-  switch (result.kind) {
-    case "ping":
-      return html`<span class=${result.roundTripMs === null ? "bad" : ""}>ping ${result.roundTripMs === null ? t.noAnswer : `${result.roundTripMs} ms`}</span>`;
-    case "http":
-      return html`<span class=${result.status !== null && result.status < 400 ? "" : "bad"} title=${result.url}>http ${result.status ?? t.noAnswer}</span>`;
-    case "disk":
-      return html`<span>${result.mount} <meter min="0" max="100" high="80" value=${result.used} aria-label=${t.usedOf(result.mount)}></meter> ${Math.round(result.used)} %</span>`;
-  }
 }
 
 /** A dialog that asks before a host is deleted. */
