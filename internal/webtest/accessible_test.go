@@ -46,7 +46,7 @@ func (b *tab) look(at func(name string)) {
 	b.click("Sign up")
 	b.fill("Name", "x")
 	b.signIn("new name", "12345")
-	b.wrong("Name", `Must match the pattern ^\S+$.`)
+	b.wrong("Name", "Must be without spaces.")
 	at("sign-up-refused")
 	b.click("Sign in")
 	b.signIn("tester", secret)

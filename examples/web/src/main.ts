@@ -84,7 +84,7 @@ function skip(event: Event): void {
 }
 
 function offline(): TemplateResult {
-  return html`<div role="alert">${connection.lost
+  return html`<div class="banner" role="alert">${connection.lost
     ? html`<div class="offline"><p>${t.offline}</p> <button @click=${reach}>${t.tryAgain}</button></div>`
     : nothing}</div>`;
 }

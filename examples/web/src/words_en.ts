@@ -1,7 +1,7 @@
 import type { Violation } from "smartops-api-client";
 
 export const english = {
-  violation: ({ message }: Violation): string => message.charAt(0).toUpperCase() + message.slice(1) + ".",
+  violation,
   tookTooLong: "The server took too long. Look whether it was done before you try again.",
   notReached: "The server was not reached. Try again in a moment.",
   signedOut: "You are signed out.",
@@ -96,3 +96,15 @@ export const english = {
   everywhere: "Sign out everywhere",
   everywhereHint: "Ends every session of your account, this one included.",
 };
+
+/** Patterns say what is wanted, but not to everybody. */
+const patterns: { readonly [pattern: string]: string } = {
+  "^\\S+$": "Must be without spaces.",
+  "^[a-z][a-z0-9-]*$": "Must be of small letters, digits and hyphens.",
+};
+
+/** The server's message as a sentence. */
+function violation({ rule, limit, message }: Violation): string {
+  const plain = rule === "pattern" ? patterns[String(limit)] : undefined;
+  return plain ?? message.charAt(0).toUpperCase() + message.slice(1) + ".";
+}

@@ -98,6 +98,11 @@ export const chinese: Words = {
   everywhereHint: "结束该账号的全部登录,包括当前登录。",
 };
 
+const patterns: { readonly [pattern: string]: string } = {
+  "^\\S+$": "不能包含空格。",
+  "^[a-z][a-z0-9-]*$": "只能包含小写字母、数字和连字符。",
+};
+
 /** Says by rule and limit what the server's message says in English. */
 function violation({ rule, limit, message }: Violation): string {
   switch (rule) {
@@ -112,7 +117,7 @@ function violation({ rule, limit, message }: Violation): string {
     case "format":
       return `不是有效的 ${limit}。`;
     case "pattern":
-      return "格式不正确。";
+      return patterns[String(limit)] ?? "格式不正确。";
     default:
       return message;
   }
