@@ -101,6 +101,7 @@ func policy(t *testing.T) string {
 // open serves everything. Tokens live for as long as is said, otherwise for 600 seconds.
 func open(t *testing.T, lifetime ...time.Duration) *site {
 	t.Helper()
+	t.Parallel() // most of the time a browser waits
 	s := &site{t: t, database: storetest.SQLite(t)}
 	s.start(append(lifetime, 600*time.Second)[0])
 	files, rules := http.FileServer(http.Dir(built(t))), policy(t)+"; report-uri /report"

@@ -7,6 +7,8 @@ export interface Refusal {
   fields: { readonly [path: string]: string };
   /** What is wrong with the whole. */
   problem: string;
+  /** The language of the problem, when it is not that of the interface. */
+  language: string | undefined;
 }
 
 /** What to tell about errors that any call may have. Those that a method declares come before this. */
@@ -36,8 +38,19 @@ export function refusal(error: unknown): Refusal {
   }
 }
 
+/** What is wrong with the whole. */
 export function about(problem: string): Refusal {
-  return { fields: {}, problem };
+  return { fields: {}, problem, language: undefined };
+}
+
+/** What is wrong with one field. */
+export function at(path: string, text: string): Refusal {
+  return { ...about(""), fields: { [path]: text } };
+}
+
+/** What the server has to say to people. It speaks Chinese. */
+export function said(message: string): Refusal {
+  return { ...about(message), language: "zh" };
 }
 
 /** The violations that the server, or `validate`, has found: the first one of each field. */
@@ -46,5 +59,5 @@ export function violated(violations: readonly Violation[]): Refusal {
   for (const violation of violations) {
     fields[violation.path] ??= t.violation(violation);
   }
-  return { fields, problem: "" };
+  return { ...about(""), fields };
 }

@@ -110,8 +110,8 @@ function control(f: Field, id: string, invalid: boolean, about: string | typeof 
 }
 
 /** What is wrong with a form as a whole. Who listens hears it when it appears. */
-export function problem(form: Form, language?: string): TemplateResult {
-  return html`<div role="alert">${form.problem ? html`<p class="notice danger" lang=${language ?? nothing}>${form.problem}</p>` : nothing}</div>`;
+export function problem(form: Form): TemplateResult {
+  return html`<div role="alert">${form.problem ? html`<p class="notice danger" lang=${form.language ?? nothing}>${form.problem}</p>` : nothing}</div>`;
 }
 
 export function submit(form: Form, text: string): TemplateResult {

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { Outcome, validate } from "smartops-api-client";
 import { api, session } from "./client";
 import { Dialog } from "./dialog";
-import { about } from "./errors";
+import { said } from "./errors";
 import { field, newForm, problem, send, submit, typed, type Form } from "./form";
 import { verifyRefused } from "./pages/sign_in";
 import { redraw } from "./screen";
-import { forget, keep } from "./session";
+import { keep } from "./session";
 import { t } from "./words";
 
 /** Somebody who is asked for the password, and the calls that wait for it. */
@@ -17,7 +17,7 @@ interface Asked {
 
 let asked: Asked | undefined;
 
-/** Asks for the password. Whether there is a token then; if not, the person is signed out. */
+/** Asks for the password, and says whether there is a token then. */
 export function signInAgain(): Promise<boolean> {
   if (!session.user) {
     return Promise.resolve(false);
@@ -26,9 +26,6 @@ export function signInAgain(): Promise<boolean> {
   return new Promise((answer) => {
     const dialog = new Dialog(() => {
       asked = undefined;
-      if (!session.token) {
-        forget();
-      }
       answer(session.token !== undefined);
       redraw();
     });
@@ -67,7 +64,7 @@ function verify(event: Event): void {
     call: () => api.user.verify(params),
     done: async ({ status, message, token }) => {
       if (status !== Outcome.succeeded || !token) {
-        Object.assign(form, about(message));
+        Object.assign(form, said(message));
         return;
       }
       session.token = token;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { ErrorCode, isRpcError, validate, type User, type UserChangePasswordError } from "smartops-api-client";
 import { api } from "../client";
-import { refusal, type Refusal } from "../errors";
+import { at, refusal, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
 import { keep } from "../session";
 import { say } from "../toast";
@@ -75,9 +75,9 @@ function changeRefused(error: unknown): Refusal {
   if (isRpcError<UserChangePasswordError>(error)) {
     switch (error.code) {
       case ErrorCode.WrongPassword:
-        return { fields: { "/password": t.wrongPassword }, problem: "" };
+        return at("/password", t.wrongPassword);
       case ErrorCode.PasswordRefused:
-        return { fields: { "/newPassword": weakness(error) }, problem: "" };
+        return at("/newPassword", weakness(error));
     }
   }
   return refusal(error);

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 import { ErrorCode, isRpcError, validate, type Host, type HostCreateError, type HostCreateParams, type HostState, type HostUpdateError, type HostUpdateParams } from "smartops-api-client";
 import { api } from "../client";
 import { Dialog } from "../dialog";
-import { about, refusal, type Refusal } from "../errors";
+import { about, at, refusal, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
 import { readLabels, writeLabels } from "../labels";
 import { t } from "../words";
@@ -83,7 +83,7 @@ function refused(error: unknown): Refusal {
   if (isRpcError<HostCreateError | HostUpdateError>(error)) {
     switch (error.code) {
       case ErrorCode.HostExists:
-        return { fields: { "/name": t.hostExists }, problem: "" };
+        return at("/name", t.hostExists);
       case ErrorCode.HostNotFound:
         return about(t.hostGone);
     }

@@ -92,7 +92,7 @@ function content(list: HostList, row: (host: Host) => TemplateResult): TemplateR
   if (list.loading) {
     return html`<p class="visually-hidden" role="status">${t.loading}</p><ul class="hosts" aria-hidden="true">${[1, 2, 3].map(() => html`<li class="ghost"><span></span><span></span><span></span></li>`)}</ul>`;
   }
-  return list.wrong ? nothing : empty(list);
+  return list.wrong?.problem ? nothing : empty(list);
 }
 
 function empty(list: HostList): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { ErrorCode, isRpcError, Outcome, validate, type PasswordRefusedError, type UserRegisterError, type UserVerifyError } from "smartops-api-client";
 import { api } from "../client";
-import { about, refusal, type Refusal } from "../errors";
+import { about, at, refusal, said, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
 import { logo } from "../icons";
 import { focusHeading, redraw } from "../screen";
@@ -25,7 +25,7 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
     if (status === Outcome.succeeded && token) {
       return enter(token);
     }
-    Object.assign(form, about(message));
+    Object.assign(form, said(message));
   }
 
   function sendForm(event: Event): void {
@@ -38,7 +38,7 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
     void send(form, event, {
       check: () => validate.userRegister(params),
       call: () => api.user.register(params),
-      done: ({ status, message }) => (status === Outcome.succeeded ? verify(params) : Object.assign(form, about(message))),
+      done: ({ status, message }) => (status === Outcome.succeeded ? verify(params) : Object.assign(form, said(message))),
       refused: registerRefused,
     });
   }
@@ -80,7 +80,7 @@ export function verifyRefused(error: unknown): Refusal {
 
 function registerRefused(error: unknown): Refusal {
   if (isRpcError<UserRegisterError>(error) && error.code === ErrorCode.PasswordRefused) {
-    return { fields: { "/password": weakness(error) }, problem: "" };
+    return at("/password", weakness(error));
   }
   return verifyRefused(error);
 }
