@@ -15,7 +15,7 @@ import (
 )
 
 const usage = `gen turns a spec, api.yaml, into Go code: types, decoding and checks, an interface for each
-service, and the dispatcher that connects them to package rpc.
+service, the dispatcher that connects them to package rpc, and clients in Go and TypeScript.
 
 	gen [-spec api.yaml] [-out gen] [-only api,…] [-check]
 

@@ -399,7 +399,10 @@ type AccountGrantParams struct {
 	Scope AccountScope
 }
 
-var accountGrantMembers = rpc.NewMembers(rpc.Required("id"), rpc.Required("scope"))
+var (
+	accountGrantMembers     = rpc.NewMembers(rpc.Required("id"), rpc.Required("scope"))
+	accountGrantScopeValues = rpc.NewEnum("admin", "operator")
+)
 
 // DecodeRPC reads the params of account.grant, by name or by position, and checks them.
 func (p *AccountGrantParams) DecodeRPC(d *rpc.Decoder) {
@@ -409,7 +412,7 @@ func (p *AccountGrantParams) DecodeRPC(d *rpc.Decoder) {
 		case 0: // id
 			p.ID = d.Int(nil)
 		case 1: // scope
-			p.Scope = AccountScope(d.Enum(accountScopeValues))
+			p.Scope = AccountScope(d.Enum(accountGrantScopeValues))
 		}
 	}
 }
@@ -419,7 +422,7 @@ func (p *AccountGrantParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw(`{"id":`)
 	e.Int(p.ID)
 	e.Raw(`,"scope":`)
-	e.Enum(string(p.Scope), accountScopeValues)
+	e.Enum(string(p.Scope), accountGrantScopeValues)
 	e.Raw("}")
 }
 
@@ -446,7 +449,10 @@ type AccountRevokeParams struct {
 	Scope AccountScope
 }
 
-var accountRevokeMembers = rpc.NewMembers(rpc.Required("id"), rpc.Required("scope"))
+var (
+	accountRevokeMembers     = rpc.NewMembers(rpc.Required("id"), rpc.Required("scope"))
+	accountRevokeScopeValues = rpc.NewEnum("admin", "operator")
+)
 
 // DecodeRPC reads the params of account.revoke, by name or by position, and checks them.
 func (p *AccountRevokeParams) DecodeRPC(d *rpc.Decoder) {
@@ -456,7 +462,7 @@ func (p *AccountRevokeParams) DecodeRPC(d *rpc.Decoder) {
 		case 0: // id
 			p.ID = d.Int(nil)
 		case 1: // scope
-			p.Scope = AccountScope(d.Enum(accountScopeValues))
+			p.Scope = AccountScope(d.Enum(accountRevokeScopeValues))
 		}
 	}
 }
@@ -466,7 +472,7 @@ func (p *AccountRevokeParams) EncodeRPC(e *rpc.Encoder) {
 	e.Raw(`{"id":`)
 	e.Int(p.ID)
 	e.Raw(`,"scope":`)
-	e.Enum(string(p.Scope), accountScopeValues)
+	e.Enum(string(p.Scope), accountRevokeScopeValues)
 	e.Raw("}")
 }
 

@@ -328,10 +328,18 @@ function batch(spec2, sender, fill, options = {}) {
     return call.promise;
   });
   try {
-    return fill(add);
-  } finally {
+    const result = fill(add);
     sent = true;
     void sender.exchange(gathered);
+    return result;
+  } catch (cause) {
+    sent = true;
+    for (const call of gathered) {
+      call.promise.catch(() => {
+      });
+      call.fail({ kind: "aborted", problem: "the batch was not sent", cause });
+    }
+    throw cause;
   }
 }
 function calls(methods, invoke) {
@@ -480,9 +488,13 @@ class RpcSender {
     });
   }
   async #headers(part) {
-    const { headers } = this.#options;
-    const own = typeof headers === "function" ? await headers() : headers;
-    return Object.assign({}, own, ...part.map((one) => one.headers), { "Content-Type": "application/json", Accept: "application/json" });
+    const own = this.#options.headers;
+    const headers = new Headers(typeof own === "function" ? await own() : own);
+    const needed = Object.assign({}, ...part.map((one) => one.headers), { "content-type": "application/json", accept: "application/json" });
+    for (const [name, value] of Object.entries(needed)) {
+      headers.set(name, value);
+    }
+    return headers;
   }
   #deliver(call, answer) {
     if ("result" in answer) {
@@ -594,9 +606,9 @@ function keyOf(scheme, secret) {
     throw new TypeError("they hold what is not visible ASCII");
   }
   if (scheme.type === "apiKey") {
-    return scheme.header === void 0 ? { params: { [scheme.param]: text } } : { headers: { [scheme.header]: text } };
+    return scheme.header === void 0 ? { params: { [scheme.param]: text } } : { headers: { [scheme.header.toLowerCase()]: text } };
   }
-  return { headers: { Authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
+  return { headers: { authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
 }
 function basic({ username, password }) {
   if (username.includes(":")) {
@@ -637,7 +649,7 @@ class RpcCall {
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout ? setTimeout(expire, timeout) : void 0;
+    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : void 0;
     signal?.addEventListener("abort", abort);
     this.#release = () => {
       clearTimeout(timer);
@@ -1072,10 +1084,10 @@ function decimalOf(n) {
   return [BigInt(whole + fraction), Number(exponent) - fraction.length];
 }
 function isSound(s) {
-  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(s);
+  return !/[\0\ud800-\udfff]/u.test(s);
 }
 function sound(s) {
-  return s.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "�");
+  return s.replace(/[\ud800-\udfff]/gu, "�");
 }
 function bytesOf(s) {
   return new TextEncoder().encode(s);

@@ -1314,10 +1314,17 @@ function batch(spec: RpcSpec, sender: RpcSender, fill: RpcFill, options: CallOpt
     return call.promise;
   });
   try {
-    return fill(add);
-  } finally {
+    const result = fill(add);
     sent = true;
     void sender.exchange(gathered);
+    return result;
+  } catch (cause) {
+    sent = true;
+    for (const call of gathered) {
+      call.promise.catch(() => {}); // nobody has it
+      call.fail({ kind: "aborted", problem: "the batch was not sent", cause });
+    }
+    throw cause;
   }
 }
 
@@ -1450,7 +1457,7 @@ class RpcSender {
 
   async #answers(part: readonly RpcReady[]): Promise<Map<RpcCall, RpcAnswer>> {
     const failed = (failure: RpcFailure): Map<RpcCall, RpcAnswer> => new Map(part.map(({ call }) => [call, { failure }]));
-    let headers: { [name: string]: string };
+    let headers: Headers;
     try {
       headers = await this.#headers(part);
     } catch (cause) {
@@ -1468,7 +1475,7 @@ class RpcSender {
     }
   }
 
-  #post(live: readonly RpcReady[], headers: { [name: string]: string }): Promise<Response> {
+  #post(live: readonly RpcReady[], headers: Headers): Promise<Response> {
     const ending = new AbortController();
     for (const { call } of live) {
       call.onSettled = () => {
@@ -1488,10 +1495,14 @@ class RpcSender {
     });
   }
 
-  async #headers(part: readonly RpcReady[]): Promise<{ [name: string]: string }> {
-    const { headers } = this.#options;
-    const own = typeof headers === "function" ? await headers() : headers;
-    return Object.assign({}, own, ...part.map((one) => one.headers), { "Content-Type": "application/json", Accept: "application/json" });
+  async #headers(part: readonly RpcReady[]): Promise<Headers> {
+    const own = this.#options.headers;
+    const headers = new Headers(typeof own === "function" ? await own() : own);
+    const needed = Object.assign({}, ...part.map((one) => one.headers), { "content-type": "application/json", accept: "application/json" });
+    for (const [name, value] of Object.entries<string>(needed)) {
+      headers.set(name, value);
+    }
+    return headers;
   }
 
   #deliver(call: RpcCall, answer: RpcAnswer): void {
@@ -1625,9 +1636,9 @@ function keyOf(scheme: RpcScheme, secret: string | BasicCredentials): RpcKey {
     throw new TypeError("they hold what is not visible ASCII");
   }
   if (scheme.type === "apiKey") {
-    return scheme.header === undefined ? { params: { [scheme.param!]: text } } : { headers: { [scheme.header]: text } };
+    return scheme.header === undefined ? { params: { [scheme.param!]: text } } : { headers: { [scheme.header.toLowerCase()]: text } };
   }
-  return { headers: { Authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
+  return { headers: { authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
 }
 
 function basic({ username, password }: BasicCredentials): string {
@@ -1671,7 +1682,7 @@ class RpcCall {
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout ? setTimeout(expire, timeout) : undefined;
+    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : undefined; // longer ones would end at once
     signal?.addEventListener("abort", abort);
     this.#release = () => {
       clearTimeout(timer);
@@ -2234,12 +2245,12 @@ function decimalOf(n: number): [digits: bigint, exponent: number] {
 
 /** Whether a string has neither U+0000 nor half of a surrogate pair, which the server refuses. */
 function isSound(s: string): boolean {
-  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(s);
+  return !/[\0\ud800-\udfff]/u.test(s); // by the flag u, a pair is one character
 }
 
 /** The string with U+FFFD for each half of a surrogate pair. */
 function sound(s: string): string {
-  return s.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return s.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 
 function bytesOf(s: string): Uint8Array {

@@ -30,12 +30,17 @@ func generate(t testing.TB, text []byte) emit.Files {
 // generateIn generates the Go packages for a folder with this import path.
 func generateIn(t testing.TB, importPath string, text []byte) emit.Files {
 	t.Helper()
+	return generateFor(t, emit.Options{ImportPath: importPath, Only: []string{"api", "client"}}, text)
+}
+
+func generateFor(t testing.TB, o emit.Options, text []byte) emit.Files {
+	t.Helper()
 	file, diags := spec.Parse(text)
 	api := check.Check(file, diags)
 	if !diags.Empty() {
 		t.Fatal("\n" + diags.Render("api.yaml"))
 	}
-	return emit.All(api, emit.Options{ImportPath: importPath, Only: []string{"api", "client"}})
+	return emit.All(api, o)
 }
 
 // TestGolden generates from the api.yaml of each archive in testdata and compares the output with

@@ -89,7 +89,7 @@ func TSLocal(name string) string {
 
 // TSTaken are the names that begin with a capital, and that the file uses without exporting them.
 var TSTaken = []string{
-	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "JSON", "Map", "Math", "Number", "Object",
+	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "Headers", "JSON", "Map", "Math", "Number", "Object",
 	"Promise", "ReadonlyMap", "RegExp", "Response", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
 	"RpcFill", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
 	"RpcSender", "RpcSession", "RpcShape", "RpcShapes", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextEncoder", "TypeError",

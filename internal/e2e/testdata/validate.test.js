@@ -45,12 +45,13 @@ const values = [
   null, true, false, 0, -0, 1, -1, 2, 3, 4, -10, -9, 1.5, 1.4999, 0.1, 0.3, 1e21, 1e20, -1e300, 2 ** 31, -(2 ** 31) - 1, 2 ** 53, 2 ** 53 - 1, -(2 ** 53) + 1, 1e-9,
   "", "a", "ab", "abcdefgh", "abcdefghi", "😀😀😀😀😀😀😀😀", "😀😀😀😀😀😀😀😀😀", "A", "a`\"\\", "a".repeat(20), "a".repeat(21), "\0", "\ud800", "\udc00a", "😀", "é", "\n", "12", "-12", "-0", "012", "1e3", "1.0", "-", "+1",
   "9000000000000000000", "9000000000000000001", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "1".repeat(40),
-  "aGk", "aGk=", "aGl=", "aGkK", "aGkKCgo=", "aG k=", "aGk=\n", "00", "0", "0g", "FF", "", "2026-02-29", "2024-02-29", "2026-13-01", "2026-01-02T03:04:05", "2026-01-02t03:04:05.123456789123z",
+  "aGk", "aGk=", "aGl=", "aQ==", "aR==", "aGkK", "aGkKCgo=", "aG k=", "aGk=\n", "00", "0", "0g", "FF", "", "2026-02-29", "2024-02-29", "2026-13-01", "2026-01-02T03:04:05", "2026-01-02t03:04:05.123456789123z",
   "0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "2026-01-02T24:00:00Z", "up", "down", "2xx", "gone", "a@b", "a b@c", "b-c", "x", "quickfix",
   [], {}, [null], ["a"], ["a", "a"], ["a", "b", "a", "b"], ["a", 1, 2], [1, 1], [1.5], [[]], [[[]]], [[null, 1, "a"]], ["abcdefghi"], [{}], [{ kind: "hostUp" }], ["\ud800", "\ud800"],
   { a: 1 }, { a: "b" }, { a: null }, { abcdefghi: 1 }, { "\ud800": 1 }, { "\0": "a" }, { "a/b~c": 1.5, "": "x" }, { ["a".repeat(300)]: 0.5 }, { ["é".repeat(150)]: 0.5 }, { a: [{ b: 1 }] }, { a: [{ abcdefghi: "" }] }, { a: { name: 1 } },
   { name: "t", children: [{ name: "t", children: [{}] }], parent: { name: "abcdefghi" } }, [{ name: "t", chldren: [], parent: null }],
   { kind: "hostUp", host: "h", load: "x", more: 1 }, { kind: "hostdown", host: 1 }, { kind: 1, a: "\0" }, { host: "h" }, { kind: "back" }, { kind: "host-down", host: "h" }, { kind: null }, { kind: "\ud800" },
+  { up: 1, "2xx": 2 }, { up: 1, down: 2 }, { fast: 1, other: 2 }, { fast: 1, slow: 2 }, "fast", "medium",
   JSON.parse('{"__proto__": 1, "constructor": 2, "kind": "toString"}'),
 ];
 
@@ -80,7 +81,7 @@ test("no more than 20 are told", async () => {
 test("absent and null", async () => {
   const base = { nullable: null, nullList: null, nullObject: null };
   const names = ["optional", "nullable", "both", "optList", "nullList", "bothList", "optMap", "optBytes", "bothBlob", "optJSON", "optObject", "nullObject", "bothObject",
-    "optUnion", "bothUnion", "optEnum", "bothEnum", "optTags", "bothTags", "optStamp", "optTag", "bothTag", "old"];
+    "optUnion", "bothUnion", "optEnum", "bothEnum", "optTags", "bothTags", "optStamp", "optTag", "bothTag", "onlyKnown", "byState", "byUpDown", "bySpeed", "byKnown", "old"];
   const all = names.flatMap((name) => [...values.map((value) => ({ forms: { ...base, [name]: value } })), { forms: omit(base, name) }]);
   await compare("echo.forms", validate.echoForms, [...all, {}, { forms: null }, { forms: [] }]);
 });

@@ -84,10 +84,11 @@ func (d *Decoding) keyRules(key *model.Type, hint string) *jen.Statement {
 	}
 	u := Of(key)
 	if u.IsEnum() {
-		u = Use{Kind: model.String, Rules: u.Rules}
-		if !Of(key).Named.Open {
-			u.Enum = Of(key).Named.Values
+		left := u.Enum
+		if len(left) == 0 && !u.Named.Open {
+			left = u.Named.Values
 		}
+		u = Use{Kind: model.String, Rules: u.Rules, Enum: left}
 	}
 	return d.Vars.Rules(u, hint)
 }

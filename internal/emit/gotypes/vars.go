@@ -69,7 +69,7 @@ func (v *Vars) Rules(u Use, hint string) *jen.Statement {
 
 // enum refers to the values of an enum, or to those that are left of them here.
 func (v *Vars) enum(u Use, hint string) *jen.Statement {
-	if len(u.Enum) == 0 || len(u.Enum) == len(u.Named.Values) {
+	if len(u.Enum) == 0 || len(u.Enum) == len(u.Named.Values) && !u.Named.Open {
 		return gosrc.ID(v.EnumValues(u.Named))
 	}
 	first := &u.Enum[0]

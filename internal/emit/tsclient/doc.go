@@ -44,7 +44,10 @@ func ownTag(p string) (tag, rest string) {
 // untagged keeps text from being read as a tag, at the beginning of a line or in braces, and from
 // ending the comment.
 func untagged(text string) string {
-	text = strings.NewReplacer("*/", `*\/`, "{@", `{\@`).Replace(text)
+	text = endings.Replace(text)
+	if !strings.Contains(text, "@") {
+		return text
+	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if trimmed := strings.TrimLeft(line, " "); strings.HasPrefix(trimmed, "@") {
@@ -54,10 +57,15 @@ func untagged(text string) string {
 	return strings.Join(lines, "\n")
 }
 
+var endings = strings.NewReplacer("*/", `*\/`, "{@", `{\@`)
+
 // clean drops what may not stand in a comment and keeps line feeds. It trims blank lines and trailing
 // spaces.
 func clean(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\t", "    ").Replace(text)
+	if plain(text) {
+		return text
+	}
+	text = spaces.Replace(text)
 	text = strings.Map(func(r rune) rune {
 		if r != '\n' && !visible(r) {
 			return -1
@@ -69,6 +77,18 @@ func clean(text string) string {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+var spaces = strings.NewReplacer("\r\n", "\n", "\t", "    ")
+
+// plain reports whether the text is one line of printable ASCII that ends in no space: most are.
+func plain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return !strings.HasSuffix(text, " ")
 }
 
 // visible refuses controls, the formatting characters that reorder or hide text (bidi, zero width),

@@ -348,6 +348,39 @@ const (
 
 var modeValues = rpc.NewEnum("", "quickfix").Open()
 
+// UpDown is up or down.
+type UpDown string
+
+// The values of UpDown.
+const (
+	UpDownUp   UpDown = "up"
+	UpDownDown UpDown = "down"
+)
+
+var upDownValues = rpc.NewEnum("up", "down")
+
+// Speed is fast, slow or one that this version does not know.
+type Speed string
+
+// The values of Speed that this version knows.
+const (
+	SpeedFast Speed = "fast"
+	SpeedSlow Speed = "slow"
+)
+
+var speedValues = rpc.NewEnum("fast", "slow").Open()
+
+// Known is fast or slow.
+type Known string
+
+// The values of Known.
+const (
+	KnownFast Known = "fast"
+	KnownSlow Known = "slow"
+)
+
+var knownValues = rpc.NewEnum("fast", "slow")
+
 // Outcome is succeeded, failed or worse.
 type Outcome int64
 
@@ -1005,34 +1038,50 @@ type Forms struct {
 	OptStamp   *Stamp
 	OptTag     *Tag
 	BothTag    rpc.Nullable[Tag]
+	OnlyKnown  *Speed
+	ByState    map[string]int64
+	ByUpDown   map[string]int64
+	BySpeed    map[string]int64
+	ByKnown    map[string]int64
 	// Deprecated: use optional.
 	Old *string
 }
 
-var formsMembers = rpc.NewMembers(
-	rpc.Optional("optional"),
-	rpc.Required("nullable"),
-	rpc.OptionalNullable("both"),
-	rpc.Optional("optList"),
-	rpc.Required("nullList"),
-	rpc.OptionalNullable("bothList"),
-	rpc.Optional("optMap"),
-	rpc.Optional("optBytes"),
-	rpc.OptionalNullable("bothBlob"),
-	rpc.Optional("optJSON"),
-	rpc.Optional("optObject"),
-	rpc.Required("nullObject"),
-	rpc.OptionalNullable("bothObject"),
-	rpc.Optional("optUnion"),
-	rpc.OptionalNullable("bothUnion"),
-	rpc.Optional("optEnum"),
-	rpc.OptionalNullable("bothEnum"),
-	rpc.Optional("optTags"),
-	rpc.OptionalNullable("bothTags"),
-	rpc.Optional("optStamp"),
-	rpc.Optional("optTag"),
-	rpc.OptionalNullable("bothTag"),
-	rpc.Optional("old"),
+var (
+	formsMembers = rpc.NewMembers(
+		rpc.Optional("optional"),
+		rpc.Required("nullable"),
+		rpc.OptionalNullable("both"),
+		rpc.Optional("optList"),
+		rpc.Required("nullList"),
+		rpc.OptionalNullable("bothList"),
+		rpc.Optional("optMap"),
+		rpc.Optional("optBytes"),
+		rpc.OptionalNullable("bothBlob"),
+		rpc.Optional("optJSON"),
+		rpc.Optional("optObject"),
+		rpc.Required("nullObject"),
+		rpc.OptionalNullable("bothObject"),
+		rpc.Optional("optUnion"),
+		rpc.OptionalNullable("bothUnion"),
+		rpc.Optional("optEnum"),
+		rpc.OptionalNullable("bothEnum"),
+		rpc.Optional("optTags"),
+		rpc.OptionalNullable("bothTags"),
+		rpc.Optional("optStamp"),
+		rpc.Optional("optTag"),
+		rpc.OptionalNullable("bothTag"),
+		rpc.Optional("onlyKnown"),
+		rpc.Optional("byState"),
+		rpc.Optional("byUpDown"),
+		rpc.Optional("bySpeed"),
+		rpc.Optional("byKnown"),
+		rpc.Optional("old"),
+	)
+	formsOnlyKnownValues  = rpc.NewEnum("slow", "fast")
+	formsByStateKeyRules  = rpc.Strings().Enum("up", "down", "2xx")
+	formsByUpDownKeyRules = rpc.Strings().Enum("up", "down")
+	formsByKnownKeyRules  = rpc.Strings().Enum("fast", "slow")
 )
 
 // DecodeRPC reads the object and checks it.
@@ -1149,7 +1198,37 @@ func (f *Forms) DecodeRPC(d *rpc.Decoder) {
 			} else {
 				f.BothTag = rpc.Value(Tag(d.String(tagRules)))
 			}
-		case 22: // old
+		case 22: // onlyKnown
+			f.OnlyKnown = new(Speed(d.Enum(formsOnlyKnownValues)))
+		case 23: // byState
+			d.Map(nil)
+			f.ByState = map[string]int64{}
+			for d.NextEntry(len(f.ByState)) {
+				key := d.Key(formsByStateKeyRules)
+				f.ByState[key] = d.Int(nil)
+			}
+		case 24: // byUpDown
+			d.Map(nil)
+			f.ByUpDown = map[string]int64{}
+			for d.NextEntry(len(f.ByUpDown)) {
+				key := d.Key(formsByUpDownKeyRules)
+				f.ByUpDown[key] = d.Int(nil)
+			}
+		case 25: // bySpeed
+			d.Map(nil)
+			f.BySpeed = map[string]int64{}
+			for d.NextEntry(len(f.BySpeed)) {
+				key := d.Key(nil)
+				f.BySpeed[key] = d.Int(nil)
+			}
+		case 26: // byKnown
+			d.Map(nil)
+			f.ByKnown = map[string]int64{}
+			for d.NextEntry(len(f.ByKnown)) {
+				key := d.Key(formsByKnownKeyRules)
+				f.ByKnown[key] = d.Int(nil)
+			}
+		case 27: // old
 			f.Old = new(d.String(nil))
 		}
 	}
@@ -1302,6 +1381,42 @@ func (f *Forms) EncodeRPC(e *rpc.Encoder) {
 		} else {
 			e.Null()
 		}
+	}
+	if f.OnlyKnown != nil {
+		e.Raw(`,"onlyKnown":`)
+		e.Enum(string(*f.OnlyKnown), formsOnlyKnownValues)
+	}
+	if f.ByState != nil {
+		e.Raw(`,"byState":{`)
+		for key, item := range f.ByState {
+			e.Key(key)
+			e.Int(item)
+		}
+		e.Raw("}")
+	}
+	if f.ByUpDown != nil {
+		e.Raw(`,"byUpDown":{`)
+		for key, item := range f.ByUpDown {
+			e.Key(key)
+			e.Int(item)
+		}
+		e.Raw("}")
+	}
+	if f.BySpeed != nil {
+		e.Raw(`,"bySpeed":{`)
+		for key, item := range f.BySpeed {
+			e.Key(key)
+			e.Int(item)
+		}
+		e.Raw("}")
+	}
+	if f.ByKnown != nil {
+		e.Raw(`,"byKnown":{`)
+		for key, item := range f.ByKnown {
+			e.Key(key)
+			e.Int(item)
+		}
+		e.Raw("}")
 	}
 	if f.Old != nil {
 		e.Raw(`,"old":`)

@@ -36,7 +36,7 @@ export class RpcCall {
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout ? setTimeout(expire, timeout) : undefined;
+    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : undefined; // longer ones would end at once
     signal?.addEventListener("abort", abort);
     this.#release = () => {
       clearTimeout(timer);

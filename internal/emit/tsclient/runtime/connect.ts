@@ -36,10 +36,17 @@ function batch(spec: RpcSpec, sender: RpcSender, fill: RpcFill, options: CallOpt
     return call.promise;
   });
   try {
-    return fill(add);
-  } finally {
+    const result = fill(add);
     sent = true;
     void sender.exchange(gathered);
+    return result;
+  } catch (cause) {
+    sent = true;
+    for (const call of gathered) {
+      call.promise.catch(() => {}); // nobody has it
+      call.fail({ kind: "aborted", problem: "the batch was not sent", cause });
+    }
+    throw cause;
   }
 }
 

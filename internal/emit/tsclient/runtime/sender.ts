@@ -108,7 +108,7 @@ export class RpcSender {
 
   async #answers(part: readonly RpcReady[]): Promise<Map<RpcCall, RpcAnswer>> {
     const failed = (failure: RpcFailure): Map<RpcCall, RpcAnswer> => new Map(part.map(({ call }) => [call, { failure }]));
-    let headers: { [name: string]: string };
+    let headers: Headers;
     try {
       headers = await this.#headers(part);
     } catch (cause) {
@@ -126,7 +126,7 @@ export class RpcSender {
     }
   }
 
-  #post(live: readonly RpcReady[], headers: { [name: string]: string }): Promise<Response> {
+  #post(live: readonly RpcReady[], headers: Headers): Promise<Response> {
     const ending = new AbortController();
     for (const { call } of live) {
       call.onSettled = () => {
@@ -146,10 +146,14 @@ export class RpcSender {
     });
   }
 
-  async #headers(part: readonly RpcReady[]): Promise<{ [name: string]: string }> {
-    const { headers } = this.#options;
-    const own = typeof headers === "function" ? await headers() : headers;
-    return Object.assign({}, own, ...part.map((one) => one.headers), { "Content-Type": "application/json", Accept: "application/json" });
+  async #headers(part: readonly RpcReady[]): Promise<Headers> {
+    const own = this.#options.headers;
+    const headers = new Headers(typeof own === "function" ? await own() : own);
+    const needed = Object.assign({}, ...part.map((one) => one.headers), { "content-type": "application/json", accept: "application/json" });
+    for (const [name, value] of Object.entries<string>(needed)) {
+      headers.set(name, value);
+    }
+    return headers;
   }
 
   #deliver(call: RpcCall, answer: RpcAnswer): void {

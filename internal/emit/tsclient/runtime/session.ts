@@ -85,9 +85,9 @@ function keyOf(scheme: RpcScheme, secret: string | BasicCredentials): RpcKey {
     throw new TypeError("they hold what is not visible ASCII");
   }
   if (scheme.type === "apiKey") {
-    return scheme.header === undefined ? { params: { [scheme.param!]: text } } : { headers: { [scheme.header]: text } };
+    return scheme.header === undefined ? { params: { [scheme.param!]: text } } : { headers: { [scheme.header.toLowerCase()]: text } };
   }
-  return { headers: { Authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
+  return { headers: { authorization: (scheme.type === "basic" ? "Basic " : "Bearer ") + text } };
 }
 
 function basic({ username, password }: BasicCredentials): string {

@@ -1,11 +1,11 @@
 /** Whether a string has neither U+0000 nor half of a surrogate pair, which the server refuses. */
 export function isSound(s: string): boolean {
-  return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(s);
+  return !/[\0\ud800-\udfff]/u.test(s); // by the flag u, a pair is one character
 }
 
 /** The string with U+FFFD for each half of a surrogate pair. */
 export function sound(s: string): string {
-  return s.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return s.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 
 function bytesOf(s: string): Uint8Array {
