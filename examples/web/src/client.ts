@@ -1,4 +1,4 @@
-import { createClient, type User } from "smartops-api-client";
+import { createClient, type ApiClient, type User } from "smartops-api-client";
 import { redraw } from "./screen";
 
 /**
@@ -8,8 +8,8 @@ import { redraw } from "./screen";
 export const session: {
   token: string | undefined;
   user: User | undefined;
-  /** Gets another token when this one has ended, and says whether there is one. */
-  ended: () => Promise<boolean>;
+  /** Gets another token when this one has ended, through the client that it is given. Says whether there is one. */
+  ended: (guest: ApiClient) => Promise<boolean>;
 } = { token: undefined, user: undefined, ended: async () => false };
 
 /** Whether the server was reached when it was last tried. */
@@ -21,18 +21,26 @@ export const api = createClient({
   token: () => session.token,
   // The token has ended, for example because the computer slept: the call that was refused waits until
   // the person has signed in again, and is then sent once more. Nothing that was typed is lost.
-  onUnauthenticated: () => session.ended(),
-  fetch: async (input, init) => {
-    try {
-      const response = await fetch(input, init);
-      found(isAnswer(response));
-      return response;
-    } catch (error) {
-      found(init?.signal?.aborted === true && !connection.lost);
-      throw error;
-    }
-  },
+  onUnauthenticated: (guest) => session.ended(guest),
+  timeout: 0, // it would count the time that the person takes to sign in again; requests have their own
+  fetch: request,
 });
+
+/** Sends a request, and notes whether the server was reached. */
+async function request(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const { signal } = init;
+  const limit = AbortSignal.timeout(30_000);
+  try {
+    const response = await fetch(input, { ...init, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    found(isAnswer(response));
+    return response;
+  } catch (error) {
+    if (!signal?.aborted) {
+      found(false);
+    }
+    throw error;
+  }
+}
 
 /** A proxy that finds no server behind it answers as well, but not as the server does. */
 function isAnswer(response: Response): boolean {

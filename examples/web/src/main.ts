@@ -16,8 +16,8 @@ import { language, speak, t } from "./words";
 let page: () => TemplateResult;
 let hosts: () => TemplateResult;
 
-session.ended = async () => {
-  const again = await signInAgain();
+session.ended = async (guest) => {
+  const again = await signInAgain(guest);
   if (!again) {
     start();
   }

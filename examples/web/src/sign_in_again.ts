@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { Outcome, validate } from "smartops-api-client";
-import { api, session } from "./client";
+import { Outcome, validate, type ApiClient } from "smartops-api-client";
+import { session } from "./client";
 import { Dialog } from "./dialog";
 import { said } from "./errors";
 import { field, newForm, problem, send, submit, typed, type Form } from "./form";
@@ -13,12 +13,13 @@ import { t } from "./words";
 interface Asked {
   form: Form;
   dialog: Dialog;
+  guest: ApiClient;
 }
 
 let asked: Asked | undefined;
 
 /** Asks for the password, and says whether there is a token then. */
-export function signInAgain(): Promise<boolean> {
+export function signInAgain(guest: ApiClient): Promise<boolean> {
   if (!session.user) {
     return Promise.resolve(false);
   }
@@ -29,7 +30,7 @@ export function signInAgain(): Promise<boolean> {
       answer(session.token !== undefined);
       redraw();
     });
-    asked = { form: newForm("again"), dialog };
+    asked = { form: newForm("again"), dialog, guest };
     redraw();
   });
 }
@@ -56,19 +57,19 @@ export function askAgain(): TemplateResult | typeof nothing {
 }
 
 function verify(event: Event): void {
-  const { form, dialog } = asked!;
+  const { form, dialog, guest } = asked!;
   const read = typed(event);
   const params = { username: read("username"), password: read("password") };
   void send(form, event, {
     check: () => validate.userVerify(params),
-    call: () => api.user.verify(params),
+    call: () => guest.user.verify(params),
     done: async ({ status, message, token }) => {
       if (status !== Outcome.succeeded || !token) {
         Object.assign(form, said(message));
         return;
       }
       session.token = token;
-      keep(await api.user.refresh()); // which tells when it ends
+      keep(await guest.user.refresh()); // which tells when it ends
       dialog.close();
     },
     refused: verifyRefused,
