@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 )
@@ -130,6 +131,28 @@ func TestPages(t *testing.T) {
 	b.choose("Sort by", "Oldest first")
 	b.sees("20 shown, there are more")
 	b.is(`document.querySelector(".hosts h2").textContent`, "host-00")
+	b.well()
+}
+
+// TestSlowAnswers sees what is said while nothing is known, and that an answer which comes after that to
+// a later question is not shown.
+func TestSlowAnswers(t *testing.T) {
+	s := open(t)
+	s.account("tester", "operator")
+	s.inventory()
+	b := browse(t, s)
+	b.signIn("tester", secret)
+	b.sees("5 hosts")
+	s.slow.Store(int64(time.Second))
+	b.click("Maintenance")
+	b.sees("Loading…")
+	b.click("Retired")
+	b.sees("1 host")
+	b.sees("backup.example.com")
+	time.Sleep(1500 * time.Millisecond)
+	b.is(`[...document.querySelectorAll(".hosts h2")].map((e) => e.textContent).join()`, "backup.example.com")
+	b.click("All")
+	b.sees("5 hosts")
 	b.well()
 }
 

@@ -41,6 +41,7 @@ type site struct {
 	database string
 	ahead    atomic.Int64 // how far the clock of the server is ahead, in nanoseconds
 	down     atomic.Bool  // whether the proxy finds no server
+	slow     atomic.Int64 // how long the next request takes, in nanoseconds
 
 	mu      sync.Mutex
 	posts   []string // the bodies of requests
@@ -165,6 +166,7 @@ func (s *site) record(next http.Handler) http.Handler {
 		s.posts = append(s.posts, string(body))
 		s.mu.Unlock()
 		r.Body = io.NopCloser(bytes.NewReader(body))
+		time.Sleep(time.Duration(s.slow.Swap(0)))
 		next.ServeHTTP(w, r)
 	})
 }
