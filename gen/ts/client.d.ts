@@ -94,6 +94,8 @@ export interface AppService {
    * A first call that needs a token.
    *
    * Calls `App.hello`, with the credentials `token`.
+   *
+   * @example await api.app.hello({ name: "jack" });
    */
   hello(params: AppHelloParams, options?: CallOptions): Promise<string>;
 }
@@ -109,6 +111,8 @@ export interface UserService {
    * Calls `user.register`.
    *
    * @throws {UserRegisterError} `PasswordRefused`
+   *
+   * @example await api.user.register({ username: "test", password: "[redacted]" });
    */
   register(params: UserRegisterParams, options?: CallOptions): Promise<Registration>;
   /**
@@ -117,6 +121,8 @@ export interface UserService {
    * Calls `user.verify`.
    *
    * @throws {UserVerifyError} `AccountLocked`
+   *
+   * @example await api.user.verify({ username: "test", password: "[redacted]" });
    */
   verify(params: UserVerifyParams, options?: CallOptions): Promise<Verification>;
   /**
@@ -141,6 +147,8 @@ export interface UserService {
    * Calls `user.changePassword`, with the credentials `token`.
    *
    * @throws {UserChangePasswordError} `WrongPassword`, `PasswordRefused`
+   *
+   * @example await api.user.changePassword({ password: "[redacted]", newPassword: "[redacted]" });
    */
   changePassword(params: UserChangePasswordParams, options?: CallOptions): Promise<Session>;
   /**
@@ -157,6 +165,8 @@ export interface AccountService {
    * List accounts.
    *
    * Calls `account.list`, with the credentials `token` and the scope `admin`.
+   *
+   * @example await api.account.list({ limit: 1 });
    */
   list(params?: AccountListParams, options?: CallOptions): Promise<AccountPage>;
   /**
@@ -165,6 +175,8 @@ export interface AccountService {
    * Calls `account.get`, with the credentials `token` and the scope `admin`.
    *
    * @throws {AccountGetError} `AccountNotFound`
+   *
+   * @example await api.account.get({ id: 2 });
    */
   get(params: AccountGetParams, options?: CallOptions): Promise<Account>;
   /**
@@ -235,6 +247,8 @@ export interface HostService {
    * Calls `host.create`, with the credentials `token` and the scope `operator`.
    *
    * @throws {HostCreateError} `HostExists`
+   *
+   * @example await api.host.create({ name: "web-1", ipv4: "192.0.2.10", labels: { role: "web" } });
    */
   create(params: HostCreateParams, options?: CallOptions): Promise<Host>;
   /**
@@ -243,6 +257,8 @@ export interface HostService {
    * Calls `host.get`, with the credentials `token`.
    *
    * @throws {HostGetError} `HostNotFound`
+   *
+   * @example await api.host.get({ id: 1 });
    */
   get(params: HostGetParams, options?: CallOptions): Promise<Host>;
   /**
@@ -252,6 +268,8 @@ export interface HostService {
    * there is none. Hosts that come or go meanwhile neither shift others out of a page nor into two.
    *
    * Calls `host.list`, with the credentials `token`.
+   *
+   * @example await api.host.list({ labels: { role: "web" }, state: "active", sort: "name", limit: 1 });
    */
   list(params?: HostListParams, options?: CallOptions): Promise<HostPage>;
   /**
@@ -262,6 +280,8 @@ export interface HostService {
    * Calls `host.update`, with the credentials `token` and the scope `operator`.
    *
    * @throws {HostUpdateError} `HostNotFound`, `HostExists`
+   *
+   * @example await api.host.update({ id: 1, state: "maintenance", note: null });
    */
   update(params: HostUpdateParams, options?: CallOptions): Promise<Host>;
   /**
@@ -465,10 +485,18 @@ export interface HostReportParams {
   check: Check;
 }
 
-/** The name that a person signs in with. Names that read the same are the same. */
+/**
+ * The name that a person signs in with. Names that read the same are the same.
+ *
+ * (minLength 1, maxLength 80, pattern `^\S+$`)
+ */
 export type Username = string;
 
-/** A password, as it was typed. */
+/**
+ * A password, as it was typed.
+ *
+ * (minLength 6, maxLength 128)
+ */
 export type Password = string;
 
 /** Whether the caller got what was asked for. What went wrong is in the message. */
@@ -543,22 +571,42 @@ export interface AccountPage {
   next?: string;
 }
 
-/** What a host is called. No two have the same name; case does not count. */
+/**
+ * What a host is called. No two have the same name; case does not count.
+ *
+ * (maxLength 253, format hostname)
+ */
 export type HostName = string;
 
 /** What is expected of a host. */
 export type HostState = "active" | "maintenance" | "retired";
 
-/** What a label says something about, such as `role` or `site`. */
+/**
+ * What a label says something about, such as `role` or `site`.
+ *
+ * (maxLength 40, pattern `^[a-z][a-z0-9-]*$`)
+ */
 export type LabelKey = string;
 
-/** What it says, such as `web`. Case counts. */
+/**
+ * What it says, such as `web`. Case counts.
+ *
+ * (minLength 1, maxLength 100)
+ */
 export type LabelValue = string;
 
-/** What hosts are found by. What a label means is up to those who give it. */
+/**
+ * What hosts are found by. What a label means is up to those who give it.
+ *
+ * (maxProperties 20)
+ */
 export type Labels = { [key: string]: LabelValue };
 
-/** A part of a whole. */
+/**
+ * A part of a whole.
+ *
+ * (minimum 0, maximum 100)
+ */
 export type Percent = number;
 
 /**

@@ -765,25 +765,66 @@ function noAnswer(status, problem) {
   return { failure: { kind: "answer", problem, status } };
 }
 const maxViolations = 20;
-class RpcChecker {
+class RpcFindings {
   found = [];
-  #shapes;
-  #lenient;
-  constructor(shapes, lenient) {
-    this.#shapes = shapes;
-    this.#lenient = lenient;
-  }
-  get #stopped() {
+  get stopped() {
     return this.found.length >= maxViolations;
   }
-  #fail(path, rule, message, limit) {
-    if (!this.#stopped) {
+  fail(path, rule, message, limit) {
+    if (!this.stopped) {
       this.found.push(limit === void 0 ? { path, rule, message } : { path, rule, message, limit });
     }
   }
+  /** Looks into a value that nobody asked for: no string may be broken. */
+  skip(value, path) {
+    if (typeof value === "string" && !isSound(value)) {
+      this.unsound(path);
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.skip(item, `${path}/${i}`));
+    } else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        const at = path + pathElement(name);
+        if (!isSound(name)) {
+          this.unsound(at);
+        }
+        this.skip(member, at);
+      }
+    }
+  }
+  unsound(path) {
+    this.fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
+  }
+  size(n, path, noun, [minRule, min], [maxRule, max]) {
+    if (min !== void 0 && n < min) {
+      this.fail(path, minRule, `must have at least ${count(min, noun)}`, min);
+    }
+    if (max !== void 0 && n > max) {
+      this.fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
+    }
+  }
+  oneOf(all, value, path, rule) {
+    if (!all || all.includes(value)) {
+      return;
+    }
+    const texts = all.map((one) => JSON.stringify(one));
+    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
+    this.fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+  }
+}
+function count(n, noun) {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}
+class RpcChecker extends RpcFindings {
+  #shapes;
+  #lenient;
+  constructor(shapes, lenient) {
+    super();
+    this.#shapes = shapes;
+    this.#lenient = lenient;
+  }
   /** Checks a value, which is as JSON reads it. */
   check(shape, value, path) {
-    if (this.#stopped || shape.nullable && value === null) {
+    if (this.stopped || shape.nullable && value === null) {
       return void 0;
     }
     switch (shape.is) {
@@ -800,7 +841,7 @@ class RpcChecker {
       case "map":
         return this.#map(shape, value, path);
       case "json":
-        return this.#skip(value, path);
+        return this.skip(value, path);
       case "boolean":
         return typeof value === "boolean" ? value : this.#wrong("a boolean", value, path, false);
       case "int":
@@ -812,35 +853,16 @@ class RpcChecker {
     return this.#string(shape, value, path);
   }
   #wrong(want, value, path, zero) {
-    this.#fail(path, "type", `must be ${want}`);
-    this.#skip(value, path);
+    this.fail(path, "type", `must be ${want}`);
+    this.skip(value, path);
     return zero;
-  }
-  /** Looks into a value that nobody asked for: no string may be broken. */
-  #skip(value, path) {
-    if (typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
-    } else if (Array.isArray(value)) {
-      value.forEach((item, i) => this.#skip(item, `${path}/${i}`));
-    } else if (isObject(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        const at = path + pathElement(name);
-        if (!isSound(name)) {
-          this.#unsound(at);
-        }
-        this.#skip(member, at);
-      }
-    }
-  }
-  #unsound(path) {
-    this.#fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
   }
   #string(shape, value, path) {
     if (typeof value !== "string") {
       return this.#wrong(wanted[shape.is] ?? "a string", value, path, "");
     }
     if (!isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return "";
     }
     switch (shape.is) {
@@ -860,51 +882,35 @@ class RpcChecker {
   }
   #require(holds, value, path, rule, message, limit) {
     if (!holds) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
     return value;
   }
   #bytes(shape, length, path, message) {
     if (length === void 0) {
-      this.#fail(path, "encoding", message, shape.is);
+      this.fail(path, "encoding", message, shape.is);
     } else {
-      this.#size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+      this.size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     }
   }
   /** The rules of a string. */
   #text(shape, value, path) {
-    this.#size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    this.size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     for (const [expression, pattern] of Object.entries(shape.patterns ?? {})) {
       if (!pattern.test(value)) {
-        this.#fail(path, "pattern", `must match the pattern ${expression}`, expression);
+        this.fail(path, "pattern", `must match the pattern ${expression}`, expression);
       }
     }
     for (const name of shape.formats ?? []) {
       if (!formats[name].matches(value)) {
-        this.#fail(path, "format", `must be ${formats[name].noun}`, name);
+        this.fail(path, "format", `must be ${formats[name].noun}`, name);
       }
     }
-    this.#oneOf(shape.enum, value, path, "enum");
-  }
-  #size(n, path, noun, [minRule, min], [maxRule, max]) {
-    if (min !== void 0 && n < min) {
-      this.#fail(path, minRule, `must have at least ${count(min, noun)}`, min);
-    }
-    if (max !== void 0 && n > max) {
-      this.#fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
-    }
-  }
-  #oneOf(all, value, path, rule) {
-    if (!all || all.includes(value)) {
-      return;
-    }
-    const texts = all.map((one) => JSON.stringify(one));
-    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
-    this.#fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+    this.oneOf(shape.enum, value, path, "enum");
   }
   #number(shape, value, path) {
     if (shape.is === "int64" && typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return 0n;
     }
     const text = textOf(shape.is, value);
@@ -913,13 +919,13 @@ class RpcChecker {
     }
     const { range, rules, counts } = numberRules(shape, text);
     if (range) {
-      this.#fail(path, "range", range);
+      this.fail(path, "range", range);
       return counts;
     }
     for (const { rule, message, limit } of rules) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
-    this.#oneOf(shape.enum, Number(text), path, "enum");
+    this.oneOf(shape.enum, Number(text), path, "enum");
     return counts;
   }
   #list(shape, value, path) {
@@ -932,11 +938,11 @@ class RpcChecker {
       const counts = this.check(shape.of, item, at);
       const first = seen.indexOf(counts);
       if (shape.uniqueItems && first >= 0) {
-        this.#fail(at, "uniqueItems", `must not be the same as item ${first}`);
+        this.fail(at, "uniqueItems", `must not be the same as item ${first}`);
       }
       seen.push(counts);
     }
-    this.#size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
+    this.size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
   }
   #map(shape, value, path) {
     if (!isObject(value)) {
@@ -946,14 +952,14 @@ class RpcChecker {
     for (const [key, member] of entries.slice(0, shape.maxProperties)) {
       const at = path + pathElement(key);
       if (!isSound(key)) {
-        this.#unsound(at);
+        this.unsound(at);
       }
       if (shape.keys) {
         this.#text(shape.keys, sound(key), at);
       }
       this.check(shape.of, member, at);
     }
-    this.#size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
+    this.size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
   }
   #object(shape, value, path, tag) {
     if (!isObject(value)) {
@@ -966,20 +972,20 @@ class RpcChecker {
         this.check(fields2[name], member, at);
       } else if (name !== tag) {
         this.#unknown(name, Object.keys(fields2), at);
-        this.#skip(member, at);
+        this.skip(member, at);
       }
     }
     for (const [name, field] of Object.entries(fields2)) {
       if (!field.optional && !Object.hasOwn(value, name)) {
-        this.#fail(path + pathElement(name), "required", "is required");
+        this.fail(path + pathElement(name), "required", "is required");
       }
     }
   }
   #unknown(name, names, path) {
     if (!isSound(name)) {
-      this.#unsound(path);
+      this.unsound(path);
     } else if (!this.#lenient) {
-      this.#fail(path, "unknown", unknownMessage(name, names));
+      this.fail(path, "unknown", unknownMessage(name, names));
     }
   }
   #tagged(shape, value, path) {
@@ -994,13 +1000,13 @@ class RpcChecker {
       return this.#object(this.#resolve(tags[tag]), value, path, name);
     }
     if (tag === void 0) {
-      this.#fail(at, "required", "is required");
+      this.fail(at, "required", "is required");
     } else if (typeof tag === "string") {
-      this.#oneOf(shape.enum ?? Object.keys(tags), tag, at, "discriminator");
+      this.oneOf(Object.keys(tags), tag, at, "discriminator");
     } else {
-      this.#fail(at, "type", "must be a string");
+      this.fail(at, "type", "must be a string");
     }
-    this.#skip(value, path);
+    this.skip(value, path);
   }
   #union(shape, value, path) {
     const kind = Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
@@ -1022,9 +1028,6 @@ const wanted = {
   base64: "a string in base64",
   hex: "a string in hex"
 };
-function count(n, noun) {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
-}
 function violationsIn(shapes, shape, lenient, params) {
   const checker = new RpcChecker(shapes, lenient);
   checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");

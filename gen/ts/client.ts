@@ -96,6 +96,8 @@ export interface AppService {
    * A first call that needs a token.
    *
    * Calls `App.hello`, with the credentials `token`.
+   *
+   * @example await api.app.hello({ name: "jack" });
    */
   hello(params: AppHelloParams, options?: CallOptions): Promise<string>;
 }
@@ -111,6 +113,8 @@ export interface UserService {
    * Calls `user.register`.
    *
    * @throws {UserRegisterError} `PasswordRefused`
+   *
+   * @example await api.user.register({ username: "test", password: "[redacted]" });
    */
   register(params: UserRegisterParams, options?: CallOptions): Promise<Registration>;
   /**
@@ -119,6 +123,8 @@ export interface UserService {
    * Calls `user.verify`.
    *
    * @throws {UserVerifyError} `AccountLocked`
+   *
+   * @example await api.user.verify({ username: "test", password: "[redacted]" });
    */
   verify(params: UserVerifyParams, options?: CallOptions): Promise<Verification>;
   /**
@@ -143,6 +149,8 @@ export interface UserService {
    * Calls `user.changePassword`, with the credentials `token`.
    *
    * @throws {UserChangePasswordError} `WrongPassword`, `PasswordRefused`
+   *
+   * @example await api.user.changePassword({ password: "[redacted]", newPassword: "[redacted]" });
    */
   changePassword(params: UserChangePasswordParams, options?: CallOptions): Promise<Session>;
   /**
@@ -159,6 +167,8 @@ export interface AccountService {
    * List accounts.
    *
    * Calls `account.list`, with the credentials `token` and the scope `admin`.
+   *
+   * @example await api.account.list({ limit: 1 });
    */
   list(params?: AccountListParams, options?: CallOptions): Promise<AccountPage>;
   /**
@@ -167,6 +177,8 @@ export interface AccountService {
    * Calls `account.get`, with the credentials `token` and the scope `admin`.
    *
    * @throws {AccountGetError} `AccountNotFound`
+   *
+   * @example await api.account.get({ id: 2 });
    */
   get(params: AccountGetParams, options?: CallOptions): Promise<Account>;
   /**
@@ -237,6 +249,8 @@ export interface HostService {
    * Calls `host.create`, with the credentials `token` and the scope `operator`.
    *
    * @throws {HostCreateError} `HostExists`
+   *
+   * @example await api.host.create({ name: "web-1", ipv4: "192.0.2.10", labels: { role: "web" } });
    */
   create(params: HostCreateParams, options?: CallOptions): Promise<Host>;
   /**
@@ -245,6 +259,8 @@ export interface HostService {
    * Calls `host.get`, with the credentials `token`.
    *
    * @throws {HostGetError} `HostNotFound`
+   *
+   * @example await api.host.get({ id: 1 });
    */
   get(params: HostGetParams, options?: CallOptions): Promise<Host>;
   /**
@@ -254,6 +270,8 @@ export interface HostService {
    * there is none. Hosts that come or go meanwhile neither shift others out of a page nor into two.
    *
    * Calls `host.list`, with the credentials `token`.
+   *
+   * @example await api.host.list({ labels: { role: "web" }, state: "active", sort: "name", limit: 1 });
    */
   list(params?: HostListParams, options?: CallOptions): Promise<HostPage>;
   /**
@@ -264,6 +282,8 @@ export interface HostService {
    * Calls `host.update`, with the credentials `token` and the scope `operator`.
    *
    * @throws {HostUpdateError} `HostNotFound`, `HostExists`
+   *
+   * @example await api.host.update({ id: 1, state: "maintenance", note: null });
    */
   update(params: HostUpdateParams, options?: CallOptions): Promise<Host>;
   /**
@@ -467,10 +487,18 @@ export interface HostReportParams {
   check: Check;
 }
 
-/** The name that a person signs in with. Names that read the same are the same. */
+/**
+ * The name that a person signs in with. Names that read the same are the same.
+ *
+ * (minLength 1, maxLength 80, pattern `^\S+$`)
+ */
 export type Username = string;
 
-/** A password, as it was typed. */
+/**
+ * A password, as it was typed.
+ *
+ * (minLength 6, maxLength 128)
+ */
 export type Password = string;
 
 /** Whether the caller got what was asked for. What went wrong is in the message. */
@@ -545,22 +573,42 @@ export interface AccountPage {
   next?: string;
 }
 
-/** What a host is called. No two have the same name; case does not count. */
+/**
+ * What a host is called. No two have the same name; case does not count.
+ *
+ * (maxLength 253, format hostname)
+ */
 export type HostName = string;
 
 /** What is expected of a host. */
 export type HostState = "active" | "maintenance" | "retired";
 
-/** What a label says something about, such as `role` or `site`. */
+/**
+ * What a label says something about, such as `role` or `site`.
+ *
+ * (maxLength 40, pattern `^[a-z][a-z0-9-]*$`)
+ */
 export type LabelKey = string;
 
-/** What it says, such as `web`. Case counts. */
+/**
+ * What it says, such as `web`. Case counts.
+ *
+ * (minLength 1, maxLength 100)
+ */
 export type LabelValue = string;
 
-/** What hosts are found by. What a label means is up to those who give it. */
+/**
+ * What hosts are found by. What a label means is up to those who give it.
+ *
+ * (maxProperties 20)
+ */
 export type Labels = { [key: string]: LabelValue };
 
-/** A part of a whole. */
+/**
+ * A part of a whole.
+ *
+ * (minimum 0, maximum 100)
+ */
 export type Percent = number;
 
 /**
@@ -1877,33 +1925,81 @@ interface RpcShapes {
 /** How many violations there are at most. */
 const maxViolations = 20;
 
-/** What a value counts as where it is compared with others. Of a wrong one it is what stands for none. */
-type RpcValue = string | number | bigint | boolean | undefined;
-
-/** Holds values to shapes, as the server does, in the order in which the server reads them. */
-class RpcChecker {
+/** Gathers what is wrong with a value. */
+class RpcFindings {
   readonly found: Violation[] = [];
-  readonly #shapes: RpcShapes;
-  readonly #lenient: boolean;
 
-  constructor(shapes: RpcShapes, lenient: boolean) {
-    this.#shapes = shapes;
-    this.#lenient = lenient;
-  }
-
-  get #stopped(): boolean {
+  get stopped(): boolean {
     return this.found.length >= maxViolations;
   }
 
-  #fail(path: string, rule: string, message: string, limit?: unknown): void {
-    if (!this.#stopped) {
+  fail(path: string, rule: string, message: string, limit?: unknown): void {
+    if (!this.stopped) {
       this.found.push(limit === undefined ? { path, rule, message } : { path, rule, message, limit });
     }
   }
 
+  /** Looks into a value that nobody asked for: no string may be broken. */
+  skip(value: unknown, path: string): undefined {
+    if (typeof value === "string" && !isSound(value)) {
+      this.unsound(path);
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.skip(item, `${path}/${i}`));
+    } else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        const at = path + pathElement(name);
+        if (!isSound(name)) {
+          this.unsound(at);
+        }
+        this.skip(member, at);
+      }
+    }
+  }
+
+  unsound(path: string): void {
+    this.fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
+  }
+
+  size(n: number, path: string, noun: string, [minRule, min]: [string, number | undefined], [maxRule, max]: [string, number | undefined]): void {
+    if (min !== undefined && n < min) {
+      this.fail(path, minRule, `must have at least ${count(min, noun)}`, min);
+    }
+    if (max !== undefined && n > max) {
+      this.fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
+    }
+  }
+
+  oneOf(all: readonly (string | number)[] | undefined, value: string | number, path: string, rule: string): void {
+    if (!all || all.includes(value)) {
+      return;
+    }
+    const texts = all.map((one) => JSON.stringify(one));
+    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
+    this.fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+  }
+}
+
+function count(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}
+
+/** What a value counts as where it is compared with others. Of a wrong one it is what stands for none. */
+type RpcValue = string | number | bigint | boolean | undefined;
+
+/** Holds values to shapes, as the server does, in the order in which the server reads them. */
+class RpcChecker extends RpcFindings {
+  readonly #shapes: RpcShapes;
+  readonly #lenient: boolean;
+
+  constructor(shapes: RpcShapes, lenient: boolean) {
+    super();
+    this.#shapes = shapes;
+    this.#lenient = lenient;
+  }
+
   /** Checks a value, which is as JSON reads it. */
   check(shape: RpcShape, value: unknown, path: string): RpcValue {
-    if (this.#stopped || (shape.nullable && value === null)) {
+    if (this.stopped || (shape.nullable && value === null)) {
       return undefined;
     }
     switch (shape.is) {
@@ -1920,7 +2016,7 @@ class RpcChecker {
       case "map":
         return this.#map(shape, value, path);
       case "json":
-        return this.#skip(value, path);
+        return this.skip(value, path);
       case "boolean":
         return typeof value === "boolean" ? value : this.#wrong("a boolean", value, path, false);
       case "int":
@@ -1933,30 +2029,9 @@ class RpcChecker {
   }
 
   #wrong<Zero extends RpcValue>(want: string, value: unknown, path: string, zero: Zero): Zero {
-    this.#fail(path, "type", `must be ${want}`);
-    this.#skip(value, path);
+    this.fail(path, "type", `must be ${want}`);
+    this.skip(value, path);
     return zero;
-  }
-
-  /** Looks into a value that nobody asked for: no string may be broken. */
-  #skip(value: unknown, path: string): undefined {
-    if (typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
-    } else if (Array.isArray(value)) {
-      value.forEach((item, i) => this.#skip(item, `${path}/${i}`));
-    } else if (isObject(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        const at = path + pathElement(name);
-        if (!isSound(name)) {
-          this.#unsound(at);
-        }
-        this.#skip(member, at);
-      }
-    }
-  }
-
-  #unsound(path: string): void {
-    this.#fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
   }
 
   #string(shape: RpcShape, value: unknown, path: string): RpcValue {
@@ -1964,7 +2039,7 @@ class RpcChecker {
       return this.#wrong(wanted[shape.is] ?? "a string", value, path, "");
     }
     if (!isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return "";
     }
     switch (shape.is) {
@@ -1985,56 +2060,38 @@ class RpcChecker {
 
   #require(holds: boolean, value: RpcValue, path: string, rule: string, message: string, limit: string): RpcValue {
     if (!holds) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
     return value;
   }
 
   #bytes(shape: RpcShape, length: number | undefined, path: string, message: string): undefined {
     if (length === undefined) {
-      this.#fail(path, "encoding", message, shape.is);
+      this.fail(path, "encoding", message, shape.is);
     } else {
-      this.#size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+      this.size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     }
   }
 
   /** The rules of a string. */
   #text(shape: RpcShape, value: string, path: string): void {
-    this.#size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    this.size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     for (const [expression, pattern] of Object.entries(shape.patterns ?? {})) {
       if (!pattern.test(value)) {
-        this.#fail(path, "pattern", `must match the pattern ${expression}`, expression);
+        this.fail(path, "pattern", `must match the pattern ${expression}`, expression);
       }
     }
     for (const name of shape.formats ?? []) {
       if (!formats[name]!.matches(value)) {
-        this.#fail(path, "format", `must be ${formats[name]!.noun}`, name);
+        this.fail(path, "format", `must be ${formats[name]!.noun}`, name);
       }
     }
-    this.#oneOf(shape.enum, value, path, "enum");
-  }
-
-  #size(n: number, path: string, noun: string, [minRule, min]: [string, number | undefined], [maxRule, max]: [string, number | undefined]): void {
-    if (min !== undefined && n < min) {
-      this.#fail(path, minRule, `must have at least ${count(min, noun)}`, min);
-    }
-    if (max !== undefined && n > max) {
-      this.#fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
-    }
-  }
-
-  #oneOf(all: readonly (string | number)[] | undefined, value: string | number, path: string, rule: string): void {
-    if (!all || all.includes(value)) {
-      return;
-    }
-    const texts = all.map((one) => JSON.stringify(one));
-    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
-    this.#fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+    this.oneOf(shape.enum, value, path, "enum");
   }
 
   #number(shape: RpcShape, value: unknown, path: string): RpcValue {
     if (shape.is === "int64" && typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return 0n;
     }
     const text = textOf(shape.is, value);
@@ -2043,13 +2100,13 @@ class RpcChecker {
     }
     const { range, rules, counts } = numberRules(shape, text);
     if (range) {
-      this.#fail(path, "range", range);
+      this.fail(path, "range", range);
       return counts;
     }
     for (const { rule, message, limit } of rules) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
-    this.#oneOf(shape.enum, Number(text), path, "enum");
+    this.oneOf(shape.enum, Number(text), path, "enum");
     return counts;
   }
 
@@ -2063,11 +2120,11 @@ class RpcChecker {
       const counts = this.check(shape.of!, item, at);
       const first = seen.indexOf(counts);
       if (shape.uniqueItems && first >= 0) {
-        this.#fail(at, "uniqueItems", `must not be the same as item ${first}`);
+        this.fail(at, "uniqueItems", `must not be the same as item ${first}`);
       }
       seen.push(counts);
     }
-    this.#size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
+    this.size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
   }
 
   #map(shape: RpcShape, value: unknown, path: string): undefined {
@@ -2078,14 +2135,14 @@ class RpcChecker {
     for (const [key, member] of entries.slice(0, shape.maxProperties)) {
       const at = path + pathElement(key);
       if (!isSound(key)) {
-        this.#unsound(at);
+        this.unsound(at);
       }
       if (shape.keys) {
         this.#text(shape.keys, sound(key), at);
       }
       this.check(shape.of!, member, at);
     }
-    this.#size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
+    this.size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
   }
 
   #object(shape: RpcShape, value: unknown, path: string, tag?: string): undefined {
@@ -2099,21 +2156,21 @@ class RpcChecker {
         this.check(fields[name]!, member, at);
       } else if (name !== tag) {
         this.#unknown(name, Object.keys(fields), at);
-        this.#skip(member, at);
+        this.skip(member, at);
       }
     }
     for (const [name, field] of Object.entries(fields)) {
       if (!field.optional && !Object.hasOwn(value, name)) {
-        this.#fail(path + pathElement(name), "required", "is required");
+        this.fail(path + pathElement(name), "required", "is required");
       }
     }
   }
 
   #unknown(name: string, names: readonly string[], path: string): void {
     if (!isSound(name)) {
-      this.#unsound(path);
+      this.unsound(path);
     } else if (!this.#lenient) {
-      this.#fail(path, "unknown", unknownMessage(name, names));
+      this.fail(path, "unknown", unknownMessage(name, names));
     }
   }
 
@@ -2129,13 +2186,13 @@ class RpcChecker {
       return this.#object(this.#resolve(tags[tag]!), value, path, name);
     }
     if (tag === undefined) {
-      this.#fail(at, "required", "is required");
+      this.fail(at, "required", "is required");
     } else if (typeof tag === "string") {
-      this.#oneOf(shape.enum ?? Object.keys(tags), tag, at, "discriminator");
+      this.oneOf(Object.keys(tags), tag, at, "discriminator");
     } else {
-      this.#fail(at, "type", "must be a string");
+      this.fail(at, "type", "must be a string");
     }
-    this.#skip(value, path);
+    this.skip(value, path);
   }
 
   #union(shape: RpcShape, value: unknown, path: string): RpcValue {
@@ -2161,10 +2218,6 @@ const wanted: { readonly [kind: string]: string } = {
   base64: "a string in base64",
   hex: "a string in hex",
 };
-
-function count(n: number, noun: string): string {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
-}
 
 /** What the server would refuse in params, which are sent as JSON. */
 function violationsIn(shapes: RpcShapes, shape: RpcShape, lenient: boolean, params: unknown): Violation[] {

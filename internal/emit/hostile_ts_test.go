@@ -55,12 +55,14 @@ func TestHostileTextInTypeScript(t *testing.T) {
 	}
 }
 
-// tags lists the tags of JSDoc.
+// tags lists the tags of JSDoc, but for examples, which are left out where they are too long.
 func tags(client string) string {
 	all := regexp.MustCompile(`(?m)^\s*(?:/\*\*|\*) (@\w+)`).FindAllStringSubmatch(client, -1)
 	var names []string
 	for _, tag := range all {
-		names = append(names, tag[1])
+		if tag[1] != "@example" {
+			names = append(names, tag[1])
+		}
 	}
 	return strings.Join(names, " ")
 }

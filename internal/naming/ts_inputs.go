@@ -20,7 +20,7 @@ func TSInputs(api *model.API) map[*model.Named]bool {
 	}
 	inputs := map[*model.Named]bool{}
 	for n := range sent {
-		if answered[n] && TSHasDefaults(n) {
+		if answered[n] && hasDefaults(n) {
 			inputs[n] = true
 		}
 	}
@@ -40,8 +40,8 @@ func TSSent(api *model.API) map[*model.Named]bool {
 	return sent
 }
 
-// TSHasDefaults reports whether a field with a default stands somewhere in the type.
-func TSHasDefaults(n *model.Named) bool {
+// hasDefaults reports whether a field with a default stands somewhere in the type.
+func hasDefaults(n *model.Named) bool {
 	seen := map[*model.Named]bool{}
 	reach(seen, &model.Type{Kind: model.Ref, Named: n})
 	for n := range seen {

@@ -91,7 +91,7 @@ func TSLocal(name string) string {
 var TSTaken = []string{
 	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "Headers", "JSON", "Map", "Math", "Number", "Object",
 	"Promise", "ReadonlyMap", "RegExp", "Response", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
-	"RpcFill", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
+	"RpcFill", "RpcFindings", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
 	"RpcSender", "RpcSession", "RpcShape", "RpcShapes", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextEncoder", "TypeError",
 	"Uint8Array",
 }

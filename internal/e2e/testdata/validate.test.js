@@ -94,6 +94,24 @@ test("defaults may be left out, and have their rules all the same", async () => 
   await compare("echo.person", validate.echoPerson, persons.flatMap((name) => values.map((value) => ({ type: "a", person: { ...base, [name]: value } }))));
 });
 
+test("anything anywhere", async () => {
+  let seed = Number(process.env.SEED ?? 1);
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  const pick = (list) => list[random(list.length)];
+  const any = (depth) => {
+    const kind = random(depth > 3 ? 2 : 6);
+    if (kind < 3) return pick(values);
+    if (kind === 3) return Array.from({ length: random(4) }, () => any(depth + 1));
+    return Object.fromEntries(Array.from({ length: random(4) }, () => [pick(["a", "ab", "name", "children", "parent", "kind", "host", "why", "load", "\ud800"]), any(depth + 1)]));
+  };
+  const all = Array.from({ length: Number(process.env.CASES ?? 500) }, () => {
+    const params = { ...good };
+    for (let i = random(8); i >= 0; i--) params[pick(Object.keys(good))] = any(0);
+    return params;
+  });
+  await compare("echo.everything", validate.echoEverything, all);
+});
+
 test("values that JSON has no word for", () => {
   assert.deepEqual(validate.subtract({ minuend: NaN, subtrahend: undefined }).map((v) => [v.path, v.rule]), [["/minuend", "type"], ["/subtrahend", "required"]]);
   assert.deepEqual(validate.echoPerson(undefined), validate.echoPerson({}));

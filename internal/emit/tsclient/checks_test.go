@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math/rand/v2"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -119,6 +120,20 @@ func moreTexts() []string {
 		"//[::ffff:1.2.3.4]", "//[fe80::1%25a]b]", "///a", "//", "/", "", "?", "??", "/%zz", "/a?%zz", "/a#%zz", "/a#%20#", "#", "a%zz", "/a[b]", "/a'b", "/a(b)*c;d=e&f,g!h$i+j~k", "//a_b/c@d:e", "//[::1]/[", "//a/?b/c:d", "?a//b:c",
 	} {
 		all = append(all, "http:"+rest, "x-y.z+1:"+rest, "HTTPS:"+rest, rest)
+	}
+	return append(all, randomTexts(3000)...)
+}
+
+// randomTexts are put together of pieces that mean something to some format. They are always the same.
+func randomTexts(n int) []string {
+	pieces := strings.Fields(`http: https: x: // / [ ] ::1 1.2.3.4 : 80 @ % %25 %c3 %20 a b.c ? # fe80::1 ffff :: . 0 255 256 - + _ ~ Z z T
+		2026-01-02 2024-02-29 03:04:05 23:59:60 .5 +01:00 -23:59 0000-01-01 9999-12-31 /8 /128 01 e E5 a@b = ==`)
+	random := rand.New(rand.NewPCG(7, 9))
+	all := make([]string, n)
+	for i := range all {
+		for range 1 + random.IntN(7) {
+			all[i] += pieces[random.IntN(len(pieces))]
+		}
 	}
 	return all
 }

@@ -7,11 +7,32 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
-// constraints says what holds of a field beyond its type, in the words of the spec: "minLength 1,
-// maxLength 80, default 20".
-func constraints(f *model.Field) string {
-	var all []string
-	r := f.Type.Rules
+// fieldConstraints says what holds of a field beyond its type, in the words of the spec: "(minLength 1,
+// maxLength 80, default 20)".
+func fieldConstraints(f *model.Field) string {
+	all := constraints(f.Type.Rules)
+	if f.Default != nil {
+		all = append(all, "default "+code(jsonText(f.Default)))
+	}
+	return inBrackets(all)
+}
+
+// aliasConstraints says it of a type that is another one by its name.
+func aliasConstraints(n *model.Named) string {
+	if n.Shape != model.Alias {
+		return ""
+	}
+	return inBrackets(constraints(n.Type.Rules))
+}
+
+func inBrackets(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(all, ", ") + ")"
+}
+
+func constraints(r model.Rules) (all []string) {
 	count := func(name string, n *int) {
 		if n != nil {
 			all = append(all, name+" "+strconv.Itoa(*n))
@@ -42,13 +63,7 @@ func constraints(f *model.Field) string {
 	}
 	count("minProperties", r.MinProperties)
 	count("maxProperties", r.MaxProperties)
-	if f.Default != nil {
-		all = append(all, "default "+code(jsonText(f.Default)))
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return "(" + strings.Join(all, ", ") + ")"
+	return all
 }
 
 // code is text as code of Markdown.

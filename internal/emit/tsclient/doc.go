@@ -30,7 +30,7 @@ func docLines(paragraphs []string) (lines []string) {
 }
 
 // tags are those that the emitter writes itself.
-var tags = []string{"@deprecated ", "@throws "}
+var tags = []string{"@deprecated ", "@throws ", "@example "}
 
 func ownTag(p string) (tag, rest string) {
 	for _, tag := range tags {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
 // quote is a string of JavaScript. What cannot be seen, or could end a line or a script, is escaped.
@@ -48,6 +50,25 @@ func member(name string) string {
 		return `["__proto__"]`
 	}
 	return property(name)
+}
+
+// jsText is a literal of the spec as one of JavaScript.
+func jsText(v *model.Value) string {
+	switch {
+	case v.Kind == model.ListValue:
+		all := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			all[i] = jsText(item)
+		}
+		return "[" + strings.Join(all, ", ") + "]"
+	case v.Kind == model.MapValue && len(v.Members) > 0:
+		all := make([]string, len(v.Members))
+		for i, m := range v.Members {
+			all[i] = member(m.Name) + ": " + jsText(m.Value)
+		}
+		return "{ " + strings.Join(all, ", ") + " }"
+	}
+	return jsonText(v)
 }
 
 // isIdentifier reports whether the name can stand as it is.

@@ -25,7 +25,7 @@ var (
 		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers")
 	})
 	checkerRuntime = sync.OnceValue(func() string {
-		return runtimeText("shape", "checker", "numbers", "text", "formats")
+		return runtimeText("shape", "findings", "checker", "numbers", "text", "formats")
 	})
 )
 

@@ -3,6 +3,7 @@ package tsclient
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
@@ -40,7 +41,35 @@ func methodDoc(m *model.Method) []string {
 		}
 		paragraphs = append(paragraphs, "@throws {"+naming.TSMethodError(m)+"} "+strings.Join(names, ", "))
 	}
-	return append(paragraphs, deprecation(m.Deprecated))
+	return append(paragraphs, example(m), deprecation(m.Deprecated))
+}
+
+// example is the first example of a method that fits into a line, as a call.
+//
+//	@example await api.app.hello({ name: "jack" });
+func example(m *model.Method) string {
+	for _, one := range m.Examples {
+		params := exampleParams(m, one.Params)
+		line := "@example await api." + naming.TSService(m.Service) + "." + naming.TSMethod(m) + "(" + params + ");"
+		if one.Error == nil && params != "" && utf8.RuneCountInString(line) <= docWidth {
+			return line
+		}
+	}
+	return ""
+}
+
+// exampleParams are params by name, also where the example has them by position.
+func exampleParams(m *model.Method, given *model.Value) string {
+	if given == nil || len(given.Items)+len(given.Members) == 0 {
+		return ""
+	}
+	named := &model.Value{Kind: model.MapValue, Members: given.Members}
+	for i, item := range given.Items {
+		if item.Kind != model.NullValue || m.Params[i].Type.Nullable { // null stands for what is left out
+			named.Members = append(named.Members, model.ValueMember{Name: m.Params[i].Name, Value: item})
+		}
+	}
+	return jsText(named)
 }
 
 // needs says what a method asks of its caller.

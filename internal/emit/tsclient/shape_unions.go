@@ -25,18 +25,11 @@ func unionShape(n *model.Named) string {
 }
 
 func taggedShape(n *model.Named) string {
-	var all, tags []string
-	numeric := false
-	for _, m := range n.Members {
-		all = append(all, member(m.Tag)+": "+shape(m.Type))
-		tags = append(tags, quote(m.Tag))
-		numeric = numeric || strings.Trim(m.Tag, "0123456789") == ""
+	all := make([]string, len(n.Members))
+	for i, m := range n.Members {
+		all[i] = member(m.Tag) + ": " + shape(m.Type)
 	}
-	text := "{ is: \"tagged\", tag: " + quote(n.Discriminator) + ", tags: { " + strings.Join(all, ", ") + " }"
-	if numeric { // members with such names come first, whatever the order is in which they are written
-		text += ", enum: [" + strings.Join(tags, ", ") + "]"
-	}
-	return text + " }"
+	return "{ is: \"tagged\", tag: " + quote(n.Discriminator) + ", tags: { " + strings.Join(all, ", ") + " } }"
 }
 
 // alternatives joins what may stand in one place: "a number, a string or an array".

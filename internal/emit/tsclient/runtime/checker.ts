@@ -1,40 +1,28 @@
 import { isObject } from "./errors.js";
 import type { Violation } from "./errors.js";
+import { RpcFindings } from "./findings.js";
 import { base64Length, formats, isDate, isDecimal, timeOf } from "./formats.js";
 import { numberRules, textOf } from "./numbers.js";
 import type { RpcShape, RpcShapes } from "./shape.js";
 import { isSound, pathElement, sound, unknownMessage } from "./text.js";
 
-/** How many violations there are at most. */
-const maxViolations = 20;
-
 /** What a value counts as where it is compared with others. Of a wrong one it is what stands for none. */
 type RpcValue = string | number | bigint | boolean | undefined;
 
 /** Holds values to shapes, as the server does, in the order in which the server reads them. */
-export class RpcChecker {
-  readonly found: Violation[] = [];
+export class RpcChecker extends RpcFindings {
   readonly #shapes: RpcShapes;
   readonly #lenient: boolean;
 
   constructor(shapes: RpcShapes, lenient: boolean) {
+    super();
     this.#shapes = shapes;
     this.#lenient = lenient;
   }
 
-  get #stopped(): boolean {
-    return this.found.length >= maxViolations;
-  }
-
-  #fail(path: string, rule: string, message: string, limit?: unknown): void {
-    if (!this.#stopped) {
-      this.found.push(limit === undefined ? { path, rule, message } : { path, rule, message, limit });
-    }
-  }
-
   /** Checks a value, which is as JSON reads it. */
   check(shape: RpcShape, value: unknown, path: string): RpcValue {
-    if (this.#stopped || (shape.nullable && value === null)) {
+    if (this.stopped || (shape.nullable && value === null)) {
       return undefined;
     }
     switch (shape.is) {
@@ -51,7 +39,7 @@ export class RpcChecker {
       case "map":
         return this.#map(shape, value, path);
       case "json":
-        return this.#skip(value, path);
+        return this.skip(value, path);
       case "boolean":
         return typeof value === "boolean" ? value : this.#wrong("a boolean", value, path, false);
       case "int":
@@ -64,30 +52,9 @@ export class RpcChecker {
   }
 
   #wrong<Zero extends RpcValue>(want: string, value: unknown, path: string, zero: Zero): Zero {
-    this.#fail(path, "type", `must be ${want}`);
-    this.#skip(value, path);
+    this.fail(path, "type", `must be ${want}`);
+    this.skip(value, path);
     return zero;
-  }
-
-  /** Looks into a value that nobody asked for: no string may be broken. */
-  #skip(value: unknown, path: string): undefined {
-    if (typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
-    } else if (Array.isArray(value)) {
-      value.forEach((item, i) => this.#skip(item, `${path}/${i}`));
-    } else if (isObject(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        const at = path + pathElement(name);
-        if (!isSound(name)) {
-          this.#unsound(at);
-        }
-        this.#skip(member, at);
-      }
-    }
-  }
-
-  #unsound(path: string): void {
-    this.#fail(path, "unicode", "must not have U+0000 or half of a surrogate pair");
   }
 
   #string(shape: RpcShape, value: unknown, path: string): RpcValue {
@@ -95,7 +62,7 @@ export class RpcChecker {
       return this.#wrong(wanted[shape.is] ?? "a string", value, path, "");
     }
     if (!isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return "";
     }
     switch (shape.is) {
@@ -116,56 +83,38 @@ export class RpcChecker {
 
   #require(holds: boolean, value: RpcValue, path: string, rule: string, message: string, limit: string): RpcValue {
     if (!holds) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
     return value;
   }
 
   #bytes(shape: RpcShape, length: number | undefined, path: string, message: string): undefined {
     if (length === undefined) {
-      this.#fail(path, "encoding", message, shape.is);
+      this.fail(path, "encoding", message, shape.is);
     } else {
-      this.#size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+      this.size(length, path, "byte", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     }
   }
 
   /** The rules of a string. */
   #text(shape: RpcShape, value: string, path: string): void {
-    this.#size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
+    this.size([...value].length, path, "character", ["minLength", shape.minLength], ["maxLength", shape.maxLength]);
     for (const [expression, pattern] of Object.entries(shape.patterns ?? {})) {
       if (!pattern.test(value)) {
-        this.#fail(path, "pattern", `must match the pattern ${expression}`, expression);
+        this.fail(path, "pattern", `must match the pattern ${expression}`, expression);
       }
     }
     for (const name of shape.formats ?? []) {
       if (!formats[name]!.matches(value)) {
-        this.#fail(path, "format", `must be ${formats[name]!.noun}`, name);
+        this.fail(path, "format", `must be ${formats[name]!.noun}`, name);
       }
     }
-    this.#oneOf(shape.enum, value, path, "enum");
-  }
-
-  #size(n: number, path: string, noun: string, [minRule, min]: [string, number | undefined], [maxRule, max]: [string, number | undefined]): void {
-    if (min !== undefined && n < min) {
-      this.#fail(path, minRule, `must have at least ${count(min, noun)}`, min);
-    }
-    if (max !== undefined && n > max) {
-      this.#fail(path, maxRule, `must have at most ${count(max, noun)}`, max);
-    }
-  }
-
-  #oneOf(all: readonly (string | number)[] | undefined, value: string | number, path: string, rule: string): void {
-    if (!all || all.includes(value)) {
-      return;
-    }
-    const texts = all.map((one) => JSON.stringify(one));
-    const more = texts.length > 10 ? ` and ${texts.length - 10} more` : "";
-    this.#fail(path, rule, `must be ${all.length > 1 ? "one of " : ""}${texts.slice(0, 10).join(", ")}${more}`, all);
+    this.oneOf(shape.enum, value, path, "enum");
   }
 
   #number(shape: RpcShape, value: unknown, path: string): RpcValue {
     if (shape.is === "int64" && typeof value === "string" && !isSound(value)) {
-      this.#unsound(path);
+      this.unsound(path);
       return 0n;
     }
     const text = textOf(shape.is, value);
@@ -174,13 +123,13 @@ export class RpcChecker {
     }
     const { range, rules, counts } = numberRules(shape, text);
     if (range) {
-      this.#fail(path, "range", range);
+      this.fail(path, "range", range);
       return counts;
     }
     for (const { rule, message, limit } of rules) {
-      this.#fail(path, rule, message, limit);
+      this.fail(path, rule, message, limit);
     }
-    this.#oneOf(shape.enum, Number(text), path, "enum");
+    this.oneOf(shape.enum, Number(text), path, "enum");
     return counts;
   }
 
@@ -194,11 +143,11 @@ export class RpcChecker {
       const counts = this.check(shape.of!, item, at);
       const first = seen.indexOf(counts);
       if (shape.uniqueItems && first >= 0) {
-        this.#fail(at, "uniqueItems", `must not be the same as item ${first}`);
+        this.fail(at, "uniqueItems", `must not be the same as item ${first}`);
       }
       seen.push(counts);
     }
-    this.#size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
+    this.size(value.length, path, "item", ["minItems", shape.minItems], ["maxItems", shape.maxItems]);
   }
 
   #map(shape: RpcShape, value: unknown, path: string): undefined {
@@ -209,14 +158,14 @@ export class RpcChecker {
     for (const [key, member] of entries.slice(0, shape.maxProperties)) {
       const at = path + pathElement(key);
       if (!isSound(key)) {
-        this.#unsound(at);
+        this.unsound(at);
       }
       if (shape.keys) {
         this.#text(shape.keys, sound(key), at);
       }
       this.check(shape.of!, member, at);
     }
-    this.#size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
+    this.size(entries.length, path, "member", ["minProperties", shape.minProperties], ["maxProperties", shape.maxProperties]);
   }
 
   #object(shape: RpcShape, value: unknown, path: string, tag?: string): undefined {
@@ -230,21 +179,21 @@ export class RpcChecker {
         this.check(fields[name]!, member, at);
       } else if (name !== tag) {
         this.#unknown(name, Object.keys(fields), at);
-        this.#skip(member, at);
+        this.skip(member, at);
       }
     }
     for (const [name, field] of Object.entries(fields)) {
       if (!field.optional && !Object.hasOwn(value, name)) {
-        this.#fail(path + pathElement(name), "required", "is required");
+        this.fail(path + pathElement(name), "required", "is required");
       }
     }
   }
 
   #unknown(name: string, names: readonly string[], path: string): void {
     if (!isSound(name)) {
-      this.#unsound(path);
+      this.unsound(path);
     } else if (!this.#lenient) {
-      this.#fail(path, "unknown", unknownMessage(name, names));
+      this.fail(path, "unknown", unknownMessage(name, names));
     }
   }
 
@@ -260,13 +209,13 @@ export class RpcChecker {
       return this.#object(this.#resolve(tags[tag]!), value, path, name);
     }
     if (tag === undefined) {
-      this.#fail(at, "required", "is required");
+      this.fail(at, "required", "is required");
     } else if (typeof tag === "string") {
-      this.#oneOf(shape.enum ?? Object.keys(tags), tag, at, "discriminator");
+      this.oneOf(Object.keys(tags), tag, at, "discriminator");
     } else {
-      this.#fail(at, "type", "must be a string");
+      this.fail(at, "type", "must be a string");
     }
-    this.#skip(value, path);
+    this.skip(value, path);
   }
 
   #union(shape: RpcShape, value: unknown, path: string): RpcValue {
@@ -292,10 +241,6 @@ const wanted: { readonly [kind: string]: string } = {
   base64: "a string in base64",
   hex: "a string in hex",
 };
-
-function count(n: number, noun: string): string {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
-}
 
 /** What the server would refuse in params, which are sent as JSON. */
 export function violationsIn(shapes: RpcShapes, shape: RpcShape, lenient: boolean, params: unknown): Violation[] {
