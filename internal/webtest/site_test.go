@@ -44,6 +44,7 @@ type site struct {
 	slow     atomic.Int64 // how long the next request takes, in nanoseconds
 
 	mu      sync.Mutex
+	refusal string   // the error object that the next call gets in place of its answer
 	posts   []string // the bodies of requests
 	reports []string // what the policy has stopped
 }
@@ -167,8 +168,25 @@ func (s *site) record(next http.Handler) http.Handler {
 		s.mu.Unlock()
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		time.Sleep(time.Duration(s.slow.Swap(0)))
+		if s.refuse(w, body) {
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// refuse answers the call with the error object that the test wants, if it wants one.
+func (s *site) refuse(w http.ResponseWriter, body []byte) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var call struct{ ID json.RawMessage }
+	if s.refusal == "" || json.Unmarshal(body, &call) != nil {
+		return false
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":%s}`, call.ID, s.refusal)
+	s.refusal = ""
+	return true
 }
 
 func (s *site) report(_ http.ResponseWriter, r *http.Request) {

@@ -5,7 +5,20 @@ import { t } from "./words";
 export interface Refusal {
   /** What is wrong with what was typed, by path: `{"/name": "Is required."}`. */
   fields: { readonly [path: string]: string };
-  /** What is wrong with the whole. */
+  /** What to tell when there is no answer. What was asked for may have been done all the same. */
+function unanswered({ kind }: TransportError): Refusal {
+  switch (kind) {
+    case "network":
+    case "status":
+      return about(t.notReached);
+    case "timeout":
+      return about(t.tookTooLong);
+    default:
+      return about(t.notUnderstood);
+  }
+}
+
+/** What is wrong with the whole. */
   problem: string;
   /** The language of the problem, when it is not that of the interface. */
   language: string | undefined;
@@ -14,7 +27,7 @@ export interface Refusal {
 /** What to tell about errors that any call may have. Those that a method declares come before this. */
 export function refusal(error: unknown): Refusal {
   if (error instanceof TransportError) {
-    return about(error.kind === "timeout" ? t.tookTooLong : t.notReached);
+    return unanswered(error);
   }
   if (!isRpcError(error)) {
     throw error; // a bug of ours
@@ -35,6 +48,19 @@ export function refusal(error: unknown): Refusal {
       return about(t.failed(error.data?.requestId ?? ""));
     default:
       return about(error.message);
+  }
+}
+
+/** What to tell when there is no answer. What was asked for may have been done all the same. */
+function unanswered({ kind }: TransportError): Refusal {
+  switch (kind) {
+    case "network":
+    case "status":
+      return about(t.notReached);
+    case "timeout":
+      return about(t.tookTooLong);
+    default:
+      return about(t.notUnderstood);
   }
 }
 

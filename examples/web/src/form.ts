@@ -18,9 +18,9 @@ export function newForm(id: string): Form {
 /** How the params in a form become a call. */
 export interface Sending<Result> {
   /** What is wrong with the params before anything is sent: a function of `validate`. */
-  check: () => readonly Violation[];
+  check?: () => readonly Violation[];
   call: () => Promise<Result>;
-  done: (result: Result) => unknown;
+  done?: (result: Result) => unknown;
   /** What to tell about an error that the method declares. */
   refused?: (error: unknown) => Refusal;
 }
@@ -32,7 +32,7 @@ export async function send<Result>(form: Form, event: Event, { check, call, done
     return;
   }
   const element = event.target as HTMLFormElement;
-  const violations = check();
+  const violations = check?.() ?? [];
   if (violations.length > 0) {
     return complain(form, element, violated(violations));
   }
@@ -41,7 +41,7 @@ export async function send<Result>(form: Form, event: Event, { check, call, done
   try {
     const result = await call();
     form.busy = false;
-    await done(result);
+    await done?.(result);
   } catch (error) {
     complain(form, element, refused(error));
   }
@@ -52,7 +52,14 @@ export async function send<Result>(form: Form, event: Event, { check, call, done
 function complain(form: Form, element: HTMLFormElement, wrong: Refusal): void {
   Object.assign(form, wrong, { busy: false });
   redraw();
-  element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  const first = element.querySelector<HTMLElement>("[aria-invalid=true]");
+  const [path, text] = Object.entries(wrong.fields)[0] ?? [];
+  if (first) {
+    first.focus();
+  } else if (path !== undefined) {
+    form.problem = `${path}: ${text}`; // it has no field here
+    redraw();
+  }
 }
 
 /** What was typed into a form, by the names of its fields. */

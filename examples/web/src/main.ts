@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { User } from "smartops-api-client";
 import { api, connection, session } from "./client";
 import { leave, logo, person, rack } from "./icons";
+import { languageButton } from "./language";
 import { accountPage } from "./pages/account";
 import { everything, listParams } from "./pages/host_list";
 import { hostsPage } from "./pages/hosts";
@@ -10,7 +11,7 @@ import { focusHeading, redraw, show } from "./screen";
 import { forget, keep } from "./session";
 import { askAgain, signInAgain } from "./sign_in_again";
 import { toast } from "./toast";
-import { language, speak, t } from "./words";
+import { t } from "./words";
 
 /** The page that the address names. The one of hosts is made when somebody has signed in. */
 let page: () => TemplateResult;
@@ -69,7 +70,7 @@ function frame(): TemplateResult {
         <a href="#/account" aria-current=${isAccount() ? "page" : nothing}>${person} ${t.account}</a>
       </nav>
       <span class="me">${username}</span>
-      <button class="quiet language" lang=${language === "en" ? "zh" : "en"} @click=${() => speak(language === "en" ? "zh" : "en")}>${t.otherLanguage}</button>
+      ${languageButton()}
       <button class="quiet out" @click=${start}>${leave} <span>${t.signOut}</span></button>
     </header>
     ${offline()}

@@ -4,6 +4,7 @@ export const english = {
   violation,
   tookTooLong: "The server took too long. Look whether it was done before you try again.",
   notReached: "The server was not reached. Try again in a moment.",
+  notUnderstood: "The answer of the server makes no sense. Look whether it was done before you try again.",
   signedOut: "You are signed out.",
   notAllowed: (scope: string): string => `Your account may not do that: it takes the scope ${scope}.`,
   tooOften: (seconds: number): string => `That was too often. Try again in ${seconds} s.`,

@@ -30,7 +30,7 @@ export function accountPage(user: User, signedOut: () => void): () => TemplateRe
   }
 
   function signOutEverywhere(event: Event): void {
-    void send(everywhere, event, { check: () => [], call: () => api.user.signOutEverywhere(), done: signedOut });
+    void send(everywhere, event, { call: () => api.user.signOutEverywhere(), done: signedOut });
   }
 
   return () => html`

@@ -143,7 +143,7 @@ function deletion(host: Host, removed: () => void, closed: () => void): () => Te
     dialog.close();
     removed();
   };
-  const sendForm = (event: Event): void => void send(form, event, { check: () => [], call: () => api.host.delete({ id: host.id }), done, refused });
+  const sendForm = (event: Event): void => void send(form, event, { call: () => api.host.delete({ id: host.id }), done, refused });
   return () => dialog.view(t.deleteQuestion(host.name), html`
     <form class="stack" @submit=${sendForm}>
       <p class="muted">${t.deleteHint}</p>

@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from "lit-html";
-import { ErrorCode, isRpcError, Outcome, validate, type PasswordRefusedError, type UserRegisterError, type UserVerifyError } from "smartops-api-client";
+import { ErrorCode, isRpcError, Outcome, validate, type PasswordRefusedError, type UserRegisterError, type UserRegisterParams, type UserVerifyError, type UserVerifyParams } from "smartops-api-client";
 import { api } from "../client";
 import { about, at, refusal, said, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
 import { logo } from "../icons";
+import { languageButton } from "../language";
 import { focusHeading, redraw } from "../screen";
-import { language, speak, t } from "../words";
+import { t } from "../words";
 
 /** The page on which people sign in or up. It hands on the token that they get. */
 export function signInPage(enter: (token: string) => Promise<void>): () => TemplateResult {
@@ -20,7 +21,15 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
     focusHeading();
   }
 
-  async function verify(params: { username: string; password: string }): Promise<void> {
+  async function register(params: UserRegisterParams): Promise<void> {
+    const { status, message } = await api.user.register(params);
+    if (status === Outcome.succeeded) {
+      return verify(params);
+    }
+    Object.assign(form, said(message));
+  }
+
+  async function verify(params: UserVerifyParams): Promise<void> {
     const { status, message, token } = await api.user.verify(params);
     if (status === Outcome.succeeded && token) {
       return enter(token);
@@ -31,14 +40,9 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
   function sendForm(event: Event): void {
     const read = typed(event);
     const params = { username: read("username"), password: read("password") };
-    if (!registers) {
-      void send(form, event, { check: () => validate.userVerify(params), call: () => verify(params), done: () => {}, refused: verifyRefused });
-      return;
-    }
     void send(form, event, {
-      check: () => validate.userRegister(params),
-      call: () => api.user.register(params),
-      done: ({ status, message }) => (status === Outcome.succeeded ? verify(params) : Object.assign(form, said(message))),
+      check: () => (registers ? validate.userRegister(params) : validate.userVerify(params)),
+      call: () => (registers ? register(params) : verify(params)),
       refused: registerRefused,
     });
   }
@@ -53,7 +57,7 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
         </div>
       </aside>
       <main>
-        <button class="quiet language" lang=${language === "en" ? "zh" : "en"} @click=${() => speak(language === "en" ? "zh" : "en")}>${t.otherLanguage}</button>
+        ${languageButton()}
         <form class="stack" novalidate @submit=${sendForm}>
           <h1 tabindex="-1">${registers ? t.signUpTitle : t.signInTitle}</h1>
           ${problem(form)}
