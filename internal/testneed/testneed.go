@@ -60,27 +60,22 @@ func NPM(t testing.TB, name string) string {
 	return installed(t, "npm", name)
 }
 
-// Frontend returns the folder of the sample frontend, and sees that what it needs of npm is there.
-func Frontend(t testing.TB) string {
+// Frontend sees that what the sample frontend needs of npm is there.
+func Frontend(t testing.TB) {
 	t.Helper()
-	folder := filepath.Join("..", "..", "examples", "web")
-	installed(t, folder, "vite")
-	installed(t, folder, "smartops-api-client")
-	return filepath.Join(here(), folder)
+	for _, name := range []string{"vite", "lit-html", "smartops-api-client"} {
+		installed(t, filepath.Join("..", "..", "examples", "web"), name)
+	}
 }
 
 // installed returns the folder of a package below another one, which is seen from here.
 func installed(t testing.TB, folder, name string) string {
 	t.Helper()
 	Node(t)
-	path := filepath.Join(here(), folder, "node_modules", filepath.FromSlash(name))
+	_, here, _, _ := runtime.Caller(0)
+	path := filepath.Join(filepath.Dir(here), folder, "node_modules", filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
 		missing(t, "node", "the npm package "+name+" (make tools)")
 	}
 	return path
-}
-
-func here() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Dir(file)
 }

@@ -51,10 +51,25 @@ type site struct {
 
 const secret = "correct horse"
 
-var (
-	folder string // what was built is here
-	build  sync.Once
-)
+// folder is where the frontend was built, once for all tests.
+var folder string
+
+var build = sync.OnceValue(func() error {
+	made, err := os.MkdirTemp("", "web-")
+	if err != nil {
+		return err
+	}
+	folder = made
+	cmd := exec.Command("node", "node_modules/vite/bin/vite.js", "build", "--outDir", made, "--emptyOutDir", "--logLevel", "warn")
+	cmd.Dir = web
+	cmd.Env = append(os.Environ(), "NO_COLOR=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("vite build: %w\n%s", err, out)
+	}
+	return nil
+})
+
+const web = "../../examples/web"
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -65,31 +80,17 @@ func TestMain(m *testing.M) {
 // built returns the folder of the built frontend.
 func built(t *testing.T) string {
 	t.Helper()
-	web := testneed.Frontend(t)
-	build.Do(func() {
-		made, err := os.MkdirTemp("", "web-")
-		if err != nil {
-			t.Fatal(err)
-		}
-		folder = made
-		vite(t, web, "build", "--outDir", made, "--emptyOutDir", "--logLevel", "warn")
-	})
-	return folder
-}
-
-func vite(t *testing.T, web string, args ...string) {
-	t.Helper()
-	cmd := exec.Command(testneed.Node(t), append([]string{"node_modules/vite/bin/vite.js"}, args...)...)
-	cmd.Dir = web
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("vite %v: %v\n%s", args, err, out)
+	testneed.Frontend(t)
+	if err := build(); err != nil {
+		t.Fatal(err)
 	}
+	return folder
 }
 
 // policy returns the policy that the README recommends.
 func policy(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(testneed.Frontend(t), "README.md"))
+	text, err := os.ReadFile(filepath.Join(web, "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,20 +5,7 @@ import { t } from "./words";
 export interface Refusal {
   /** What is wrong with what was typed, by path: `{"/name": "Is required."}`. */
   fields: { readonly [path: string]: string };
-  /** What to tell when there is no answer. What was asked for may have been done all the same. */
-function unanswered({ kind }: TransportError): Refusal {
-  switch (kind) {
-    case "network":
-    case "status":
-      return about(t.notReached);
-    case "timeout":
-      return about(t.tookTooLong);
-    default:
-      return about(t.notUnderstood);
-  }
-}
-
-/** What is wrong with the whole. */
+  /** What is wrong with the whole. */
   problem: string;
   /** The language of the problem, when it is not that of the interface. */
   language: string | undefined;
