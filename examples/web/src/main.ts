@@ -17,13 +17,7 @@ import { t } from "./words";
 let page: () => TemplateResult;
 let hosts: () => TemplateResult;
 
-session.ended = async (guest) => {
-  const again = await signInAgain(guest);
-  if (!again) {
-    start();
-  }
-  return again;
-};
+session.ended = signInAgain;
 
 /** Somebody has a token: one request asks who it is, when the token ends, and what there is to see. */
 async function enter(token: string): Promise<void> {
@@ -75,7 +69,7 @@ function frame(): TemplateResult {
     </header>
     ${offline()}
     <main id="content">${page()}</main>
-    ${askAgain()} ${toast()}
+    ${askAgain(start)} ${toast()}
   `;
 }
 

@@ -35,12 +35,16 @@ export function signInAgain(guest: ApiClient): Promise<boolean> {
   });
 }
 
-/** The dialog, while somebody is asked. */
-export function askAgain(): TemplateResult | typeof nothing {
+/** The dialog, while somebody is asked. Who closes it stays on the page, and is asked again by the next call. */
+export function askAgain(signOut: () => void): TemplateResult | typeof nothing {
   if (!asked || !session.user) {
     return nothing;
   }
   const { form, dialog } = asked;
+  const leave = (): void => {
+    dialog.close();
+    signOut();
+  };
   const { username } = session.user;
   return dialog.view(t.ended, html`
     <form class="stack" novalidate @submit=${verify}>
@@ -49,7 +53,7 @@ export function askAgain(): TemplateResult | typeof nothing {
       ${problem(form)}
       ${field(form, { name: "password", label: t.password, type: "password", autocomplete: "current-password" })}
       <div class="actions">
-        <button type="button" @click=${() => dialog.close()}>${t.signOut}</button>
+        <button type="button" @click=${leave}>${t.signOut}</button>
         ${submit(form, t.goOn)}
       </div>
     </form>

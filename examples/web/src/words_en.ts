@@ -5,7 +5,7 @@ export const english = {
   tookTooLong: "The server took too long. Look whether it was done before you try again.",
   notReached: "The server was not reached. Try again in a moment.",
   notUnderstood: "The answer of the server makes no sense. Look whether it was done before you try again.",
-  signedOut: "You are signed out.",
+  signedOut: "That takes your password. Try again to give it.",
   notAllowed: (scope: string): string => `Your account may not do that: it takes the scope ${scope}.`,
   tooOften: (seconds: number): string => `That was too often. Try again in ${seconds} s.`,
   busy: "The server cannot do that at the moment. Try again in a while.",

@@ -6,7 +6,7 @@ export const chinese: Words = {
   tookTooLong: "服务器响应超时。请先确认操作是否已生效,再重试。",
   notReached: "无法连接服务器,请稍后重试。",
   notUnderstood: "无法识别服务器的响应。请先确认操作是否已生效,再重试。",
-  signedOut: "您已退出登录。",
+  signedOut: "此操作需要密码,请重试并输入。",
   notAllowed: (scope) => `您的账号没有权限:需要 ${scope}。`,
   tooOften: (seconds) => `操作过于频繁,请在 ${seconds} 秒后重试。`,
   busy: "服务器暂时无法处理,请稍后重试。",
