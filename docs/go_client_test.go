@@ -21,7 +21,7 @@ import (
 	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
-var _ = []any{errors.New, time.Second, api.CodeHostNotFound, rpc.NoParams{}}
+var _ = []any{errors.New, time.Second, api.CodeHostNotFound, rpc.Request{}}
 
 func NAME(ctx context.Context, c *client.Client) error {
 	BODY

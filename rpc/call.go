@@ -67,11 +67,9 @@ func (c *Call) DecodeNothing() error {
 }
 
 func (c *Call) decode(v Decodable, positional bool) error {
-	c.decoder.reset(c.message.params, decodeOptions{
-		positional: positional,
-		skip:       c.auth.skip,
-		credential: c.auth.param,
-	})
+	c.decoder.reset(c.message.params)
+	o := &c.decoder.options // one by one: together they would be made elsewhere and copied
+	o.positional, o.skip, o.credential = positional, c.auth.skip, c.auth.param
 	v.DecodeRPC(&c.decoder)
 	if found := c.decoder.violations(); found != nil {
 		c.explainPositions(found)

@@ -36,8 +36,8 @@ func (o ClientOptions) withDefaults() ClientOptions {
 	return o
 }
 
-// Client calls the methods of a server over HTTP. Generated clients are made of one, and of a
-// Remote for each method. It is safe for concurrent use.
+// Client calls the methods of a server over HTTP: see Request. Generated clients are made of one. It
+// is safe for concurrent use.
 type Client struct {
 	address string // where to post
 	shown   string // the address, less what may be secret
@@ -76,7 +76,7 @@ func checkAddress(address string) (shown string, err error) {
 // exchange sends calls in one request and takes in their answers. Those that are refused as
 // Unauthenticated, so that they did not run, are sent once more when there are other credentials
 // than those refused. The error, if any, is that of every call without an answer.
-func (c *Client) exchange(ctx context.Context, calls []*outgoing, batch bool) error {
+func (c *Client) exchange(ctx context.Context, calls []*Request, batch bool) error {
 	if c.invalid != nil {
 		return fail(calls, c.invalid)
 	}
@@ -94,7 +94,7 @@ func (c *Client) exchange(ctx context.Context, calls []*outgoing, batch bool) er
 }
 
 // send makes one request of calls.
-func (c *Client) send(ctx context.Context, calls []*outgoing, keys keyring, batch bool) error {
+func (c *Client) send(ctx context.Context, calls []*Request, keys keyring, batch bool) error {
 	for _, call := range calls {
 		call.answered, call.err = false, nil
 	}
@@ -114,7 +114,7 @@ func (c *Client) send(ctx context.Context, calls []*outgoing, keys keyring, batc
 }
 
 // encode writes the body of a request (JSON-RPC 2.0, sections 4 and 6).
-func (c *Client) encode(calls []*outgoing, keys keyring, batch bool) ([]byte, error) {
+func (c *Client) encode(calls []*Request, keys keyring, batch bool) ([]byte, error) {
 	var e Encoder
 	if batch {
 		e.Raw("[")
@@ -126,8 +126,8 @@ func (c *Client) encode(calls []*outgoing, keys keyring, batch bool) ([]byte, er
 		if !call.notification {
 			call.id = c.lastID.Add(1)
 		}
-		if call.encode(&e, keys[call.scheme]); e.Err() != nil {
-			return nil, fmt.Errorf("write params of %s: %w", call.method, e.Err())
+		if call.encode(&e, keys[call.Scheme]); e.Err() != nil {
+			return nil, fmt.Errorf("write params of %s: %w", call.Method, e.Err())
 		}
 	}
 	if batch {

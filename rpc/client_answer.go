@@ -8,8 +8,8 @@ import (
 
 // receive takes in the answers to calls. An answer counts only where it is the one to a call: one
 // that cannot be told, or two to the same call, cost all of them, as nobody knows which is meant.
-func (c *Client) receive(r *reply, calls []*outgoing, keys keyring, batch bool) error {
-	byID := map[string]*outgoing{}
+func (c *Client) receive(r *reply, calls []*Request, keys keyring, batch bool) error {
+	byID := map[string]*Request{}
 	for _, call := range calls {
 		if !call.notification {
 			byID[strconv.FormatInt(call.id, 10)] = call
@@ -92,7 +92,7 @@ func (c *Client) answers(body []byte, batch bool) (list []answer, problem string
 		return nil, err.Error()
 	}
 	var d Decoder
-	d.reset(text, decodeOptions{})
+	d.reset(text)
 	if text[0] == '[' && batch {
 		d.Array(nil)
 		for d.NextItem() {
@@ -121,7 +121,7 @@ func (c *Client) answers(body []byte, batch bool) (list []answer, problem string
 const answerDepth = 2
 
 // match checks that the answers are those to the calls: no other, and none twice.
-func match(answers []answer, byID map[string]*outgoing) (problem string) {
+func match(answers []answer, byID map[string]*Request) (problem string) {
 	seen := map[string]bool{}
 	for i := range answers {
 		id := string(answers[i].id)
@@ -138,7 +138,7 @@ func match(answers []answer, byID map[string]*outgoing) (problem string) {
 }
 
 // deliver hands each call its answer.
-func (c *Client) deliver(r *reply, answers []answer, calls []*outgoing, byID map[string]*outgoing) error {
+func (c *Client) deliver(r *reply, answers []answer, calls []*Request, byID map[string]*Request) error {
 	alone := bytes.TrimSpace(r.body)[0] == '{'
 	for i := range answers {
 		a := &answers[i]
@@ -156,40 +156,41 @@ func (c *Client) deliver(r *reply, answers []answer, calls []*outgoing, byID map
 }
 
 // take reads the answer to the call.
-func (o *outgoing) take(a *answer, maxDepth int) {
-	o.answered = true
+func (r *Request) take(a *answer, maxDepth int) {
+	r.answered = true
 	switch {
 	case a.err != nil:
-		o.err = o.typed(a.err)
-	case o.read != nil:
-		o.err = readResult(a.result, o.read)
+		r.err = r.typed(a.err)
+	case r.result != nil:
+		r.err = readResult(a.result, r.result)
 	}
 }
 
 // typed makes the declared error of an error object. Where there is none, or its data is not what
 // was declared, the error object stays as it is.
-func (o *outgoing) typed(err *ResponseError) error {
-	if o.declared == nil {
+func (r *Request) typed(err *ResponseError) error {
+	if r.Errors == nil {
 		return err
 	}
-	declared := o.declared(err.Code)
+	declared := r.Errors(err.Code)
 	if declared == nil {
 		return err
 	}
-	if data, ok := declared.(Decodable); ok && readResult(err.Data, data.DecodeRPC) != nil {
+	if data, ok := declared.(Decodable); ok && readResult(err.Data, data) != nil {
 		return err
 	}
 	return declared
 }
 
 // readResult reads a value of an answer, which is well-formed. Members that it does not know pass.
-func readResult(text []byte, read func(*Decoder)) error {
+func readResult(text []byte, v Decodable) error {
 	d := decoders.Get().(*Decoder)
 	defer decoders.Put(d)
-	d.reset(text, decodeOptions{lenient: true})
-	read(d)
+	d.reset(text)
+	d.options.lenient = true
+	v.DecodeRPC(d)
 	found := d.violations()
-	d.reset(nil, decodeOptions{}) // the pool is to keep nothing of the value
+	d.reset(nil) // the pool is to keep nothing of the value
 	if found != nil {
 		return &ResultError{found}
 	}
@@ -197,7 +198,7 @@ func readResult(text []byte, read func(*Decoder)) error {
 }
 
 // missing gives an error to the calls that should have been answered by now.
-func (c *Client) missing(r *reply, calls []*outgoing) (err error) {
+func (c *Client) missing(r *reply, calls []*Request) (err error) {
 	for _, call := range calls {
 		switch {
 		case call.notification:
@@ -212,7 +213,7 @@ func (c *Client) missing(r *reply, calls []*outgoing) (err error) {
 
 // unclear is the error for a body that cannot be taken for an answer. A piece of it is shown, of
 // what a proxy may have to say, but nothing of what may be an answer: it can hold secrets.
-func (c *Client) unclear(r *reply, calls []*outgoing, keys keyring, problem string) error {
+func (c *Client) unclear(r *reply, calls []*Request, keys keyring, problem string) error {
 	text := bytes.TrimSpace(r.body)
 	switch {
 	case r.location != "":

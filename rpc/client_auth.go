@@ -108,18 +108,18 @@ type key struct {
 type keyring map[string]key
 
 // credentials asks for what the calls need.
-func (c *Client) credentials(ctx context.Context, calls []*outgoing) (keyring, error) {
+func (c *Client) credentials(ctx context.Context, calls []*Request) (keyring, error) {
 	keys := keyring{}
 	for _, call := range calls {
-		if _, asked := keys[call.scheme]; asked || call.scheme == "" {
+		if _, asked := keys[call.Scheme]; asked || call.Scheme == "" {
 			continue
 		}
-		s := c.scheme(call.scheme)
+		s := c.scheme(call.Scheme)
 		secret, err := s.key(ctx, "")
 		if err != nil {
 			return nil, err
 		}
-		keys[call.scheme] = key{s, secret}
+		keys[call.Scheme] = key{s, secret}
 	}
 	return keys, nil
 }
@@ -135,17 +135,17 @@ func (c *Client) scheme(name string) *Scheme {
 
 // renew asks for other credentials than those that the server refused, and returns the calls to
 // send again with them. The keyring then holds the new ones.
-func renew(ctx context.Context, calls []*outgoing, keys keyring) (again []*outgoing) {
+func renew(ctx context.Context, calls []*Request, keys keyring) (again []*Request) {
 	renewed := map[string]error{}
 	for _, call := range calls {
-		old := keys[call.scheme]
+		old := keys[call.Scheme]
 		if old.secret == "" || !call.unauthenticated() {
 			continue
 		}
-		err, asked := renewed[call.scheme]
+		err, asked := renewed[call.Scheme]
 		if !asked {
 			err = old.renew(ctx, keys)
-			renewed[call.scheme] = err
+			renewed[call.Scheme] = err
 		}
 		switch {
 		case err == nil:
@@ -172,9 +172,9 @@ func (k key) renew(ctx context.Context, keys keyring) error {
 }
 
 // unauthenticated reports whether the server refused the call for its credentials.
-func (o *outgoing) unauthenticated() bool {
+func (r *Request) unauthenticated() bool {
 	var answer *ResponseError
-	return errors.As(o.err, &answer) && answer.Code == CodeUnauthenticated
+	return errors.As(r.err, &answer) && answer.Code == CodeUnauthenticated
 }
 
 // header is that of a request.

@@ -93,14 +93,14 @@ func shown(text string, limit int) string {
 const redactBytes = 64 << 10
 
 // redact hides what was sent in confidence: the credentials, and the secrets among the params.
-func redact(text string, calls []*outgoing, keys keyring) string {
+func redact(text string, calls []*Request, keys keyring) string {
 	for _, k := range keys {
 		text = hide(text, k.secret)
 	}
 	e := Encoder{onSecret: func(s Secret) { text = hide(text, s) }}
 	for _, call := range calls {
-		if call.params != nil {
-			call.params.EncodeRPC(&e)
+		if call.Params != nil {
+			call.Params.EncodeRPC(&e)
 		}
 	}
 	return text

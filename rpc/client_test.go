@@ -45,10 +45,9 @@ func TestClientReadsStandardErrors(t *testing.T) {
 		{rpc.LimitExceeded(0), "Limit exceeded (code -32005)", told{}},
 		{rpc.Unavailable(time.Minute, errors.New("down")), "Unavailable (code -32004)", told{retryAfter: time.Minute}},
 	}
-	method := rpc.Remote[rpc.NoParams, rpc.NoResult]{Name: "m"}
 	for _, test := range tests {
 		c := connect(t, func(context.Context, *rpc.Call) error { return test.err })
-		_, err := method.Call(t.Context(), c, rpc.NoParams{})
+		err := c.Call(t.Context(), &rpc.Request{Method: "m"}, nil)
 		got, ok := errors.AsType[*rpc.ResponseError](err)
 		if !ok || err.Error() != "call m: "+test.text || rpc.CodeOf(err) != rpc.CodeOf(test.err) {
 			t.Errorf("got %v, want %s", err, test.text)
@@ -130,9 +129,9 @@ func TestClientKeyAmongParams(t *testing.T) {
 		call.Result().String(params.A + key.Reveal())
 		return nil
 	}, rpc.APIKeyScheme("key", "", `"k"`, source))
-	method := rpc.Remote[*pair, string]{Name: "m", Scheme: "key", Result: readString}
-	for params, want := range map[*pair]string{nil: `good\"`, {A: "a"}: `agood\"`} {
-		if got, err := method.Call(t.Context(), c, params); err != nil || got != want {
+	for params, want := range map[rpc.Encodable]string{nil: `good\"`, &pair{A: "a"}: `agood\"`} {
+		request := &rpc.Request{Method: "m", Scheme: "key", Params: params}
+		if got, err := rpc.CallValue(t.Context(), c, request, readString); err != nil || got != want {
 			t.Errorf("got %q, %v, want %q", got, err, want)
 		}
 	}
@@ -143,8 +142,7 @@ func TestClientWithoutTheScheme(t *testing.T) {
 		_, err := call.Bearer("")
 		return err
 	})
-	method := rpc.Remote[rpc.NoParams, rpc.NoResult]{Name: "m", Scheme: "token"}
-	if _, err := method.Call(t.Context(), c, rpc.NoParams{}); rpc.CodeOf(err) != rpc.CodeUnauthenticated {
+	if err := c.Call(t.Context(), &rpc.Request{Method: "m", Scheme: "token"}, nil); rpc.CodeOf(err) != rpc.CodeUnauthenticated {
 		t.Errorf("got %v", err)
 	}
 }
@@ -156,8 +154,7 @@ func TestPendingIsNotShown(t *testing.T) {
 		return nil
 	})
 	b := c.Batch()
-	method := rpc.Remote[rpc.NoParams, rpc.Secret]{Name: "m", Result: func(d *rpc.Decoder) rpc.Secret { return d.Secret(nil) }}
-	pending := method.Add(b, rpc.NoParams{})
+	pending := rpc.AddValue(b, &rpc.Request{Method: "m"}, func(d *rpc.Decoder) rpc.Secret { return d.Secret(nil) })
 	if err := b.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -45,20 +45,23 @@ type decodeOptions struct {
 var emptyObject = []byte("{}")
 
 // reset prepares the decoder for text, which is one well-formed value, or empty for an object
-// without members.
-func (d *Decoder) reset(text []byte, o decodeOptions) {
+// without members. Who knows more about the value sets the options afterwards.
+func (d *Decoder) reset(text []byte) {
 	if len(text) == 0 {
 		text = emptyObject
 	}
 	if d.frames == nil {
 		d.frames = make([]frame, 8)
 	}
-	d.text, d.options = text, o
+	d.text = text
+	d.options = decodeOptions{}
 	d.pos, d.valueAt = skipSpace(text, 0), -1
 	d.depth, d.f = 0, &d.frames[0]
 	d.stopped, d.tag, d.found = false, "", nil
-	clear(d.keys)
-	d.keys = d.keys[:0]
+	if len(d.keys) > 0 {
+		clear(d.keys)
+		d.keys = d.keys[:0]
+	}
 	if cap(d.scratch) > pooledBytes {
 		d.scratch = nil
 	}
@@ -77,10 +80,10 @@ func Unmarshal(text []byte, v Decodable) error {
 		return err
 	}
 	d := decoders.Get().(*Decoder)
-	d.reset(text, decodeOptions{})
+	d.reset(text)
 	v.DecodeRPC(d)
 	found := d.violations()
-	d.reset(nil, decodeOptions{}) // the pool is to keep nothing of the value
+	d.reset(nil) // the pool is to keep nothing of the value
 	decoders.Put(d)
 	if found != nil {
 		return InvalidParams(found...)

@@ -100,7 +100,7 @@ func TestAtMostTwenty(t *testing.T) {
 	}
 	// Every method is harmless from then on.
 	d := new(Decoder)
-	d.reset([]byte(`[1]`), decodeOptions{})
+	d.reset([]byte(`[1]`))
 	d.stopped = true
 	useAll(d)
 	if len(d.found) != 0 {
@@ -137,7 +137,7 @@ func useAll(d *Decoder) {
 func TestMisuse(t *testing.T) {
 	for _, text := range grammar.Good {
 		d := new(Decoder)
-		d.reset([]byte(text), decodeOptions{})
+		d.reset([]byte(text))
 		useAll(d)
 		useAll(d)
 	}
@@ -164,5 +164,19 @@ func TestLongNamesAreCut(t *testing.T) {
 	shown := "/" + strings.Repeat("é", pathNameBytes/2) + "…"
 	if len(violations) != MaxViolations || violations[3].Path != shown+shown+"/3" {
 		t.Errorf("%d violations, the first at %s", len(violations), violations[0].Path)
+	}
+}
+
+// TestRoom makes room for items only where there are some: empty lists take up to three bytes each.
+func TestRoom(t *testing.T) {
+	for text, want := range map[string]int{"[]": 0, " [ ] ": 0, "[1]": firstItems, "[ [] ]": firstItems, "{}": 0, "null": 0} {
+		decodeText(t, text, decodeOptions{}, func(d *Decoder) {
+			d.Array(nil)
+			if got := d.Room(); got != want {
+				t.Errorf("%s: got %d, want %d", text, got, want)
+			}
+			for d.NextItem() {
+			}
+		})
 	}
 }

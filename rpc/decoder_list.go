@@ -120,16 +120,16 @@ func (d *Decoder) Key(rules *StringRules) string {
 	return d.keep(raw)
 }
 
-// firstItems is for how many items room is made when the first one was seen: not before, as a text of
+// firstItems is for how many items room is made in a list that has some: not in others, as a text of
 // many empty lists would then take far more memory than it has bytes.
 const firstItems = 4
 
-// Append is append for a list that is read item by item.
-func Append[S ~[]T, T any](list S, item T) S {
-	if cap(list) == 0 {
-		list = make(S, 0, firstItems)
+// Room returns for how many items to make room first, in the array that was just entered.
+func (d *Decoder) Room() int {
+	if d.stopped || d.f.state != arrayFrame || d.text[skipSpace(d.text, d.pos)] == ']' {
+		return 0
 	}
-	return append(list, item)
+	return firstItems
 }
 
 // uniqueLinear is up to how many items CheckUnique compares one by one.

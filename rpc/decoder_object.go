@@ -8,6 +8,9 @@ func (d *Decoder) Object(members *Members) {
 	if d.stopped {
 		return
 	}
+	if !members.ready.Load() {
+		members.prepare()
+	}
 	tag := d.tag
 	d.tag = ""
 	switch c := d.peek(); {
@@ -198,7 +201,7 @@ func (d *Decoder) nextPosition() bool {
 }
 
 // absent reports whether null stands for a param that is left out, and passes over it.
-func (d *Decoder) absent(m Member) bool {
+func (d *Decoder) absent(m declaredMember) bool {
 	return !m.required && !m.nullable && d.Null()
 }
 

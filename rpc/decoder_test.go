@@ -14,7 +14,8 @@ func decodeText(t testing.TB, text string, o decodeOptions, decode func(*Decoder
 		t.Fatalf("%s: %v", text, err)
 	}
 	d := new(Decoder)
-	d.reset([]byte(text), o)
+	d.reset([]byte(text))
+	d.options = o
 	decode(d)
 	if !d.stopped && d.pos != len(strings.TrimRight(string(d.text), " \t\r\n")) {
 		t.Errorf("%s: stopped at byte %d", text, d.pos)
@@ -265,7 +266,7 @@ func TestNewMembersRefusesTwins(t *testing.T) {
 			t.Error(got)
 		}
 	}()
-	NewMembers(Required("a"), Optional("a"))
+	decodeText(t, "{}", decodeOptions{}, func(d *Decoder) { d.Object(NewMembers(Required("a"), Optional("a"))) })
 }
 
 func TestSuggestions(t *testing.T) {

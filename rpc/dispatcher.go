@@ -81,6 +81,10 @@ func (d *Dispatcher) find(name []byte) *Method {
 	if method := d.methods[string(name)]; method != nil {
 		return method
 	}
+	return unknown(name)
+}
+
+func unknown(name []byte) *Method {
 	asked := string(name)
 	if len(name) > maxMethodName {
 		asked = string(cutText(name, maxMethodName)) + "…"

@@ -59,7 +59,10 @@ func (e *Encoder) failf(format string, args ...any) {
 // Raw writes JSON as it is.
 func (e *Encoder) Raw(text string) { e.buf = append(e.buf, text...) }
 
-// Comma writes a comma, unless this is the first member or item of what is around it.
+// Comma writes a comma, unless this is the first member or item of what is around it. It is not
+// inlined: loops over lists would take longer to compile, by more than it costs.
+//
+//go:noinline
 func (e *Encoder) Comma() {
 	if n := len(e.buf); n > 0 && e.buf[n-1] != '{' && e.buf[n-1] != '[' {
 		e.buf = append(e.buf, ',')

@@ -21,27 +21,29 @@ func (e *envelope) parse(body []byte, maxDepth, maxBatch int) *Error {
 	if !validUTF8(body) {
 		return parseError(errUTF8.Error(), invalidUTF8(body))
 	}
-	if err := e.parseBody(); err != nil {
-		return parseError(err.Error(), e.scanner.pos)
-	}
-	return nil
-}
-
-func (e *envelope) parseBody() error {
-	s := &e.scanner
-	p := skipSpace(s.buf, 0)
-	if p == len(s.buf) {
-		return errEmpty
-	}
-	if e.batch = s.at(p) == '['; e.batch {
+	p := skipSpace(body, 0)
+	if e.batch = e.scanner.at(p) == '['; e.batch {
 		p = e.parseBatch(p)
 	} else {
 		p = e.parseMessage(p)
 	}
-	if err := s.goTo(p); err != nil {
-		return err
+	if p >= 0 && skipSpace(body, p) == len(body) {
+		return nil
 	}
-	return s.end()
+	return e.syntaxError(p)
+}
+
+// syntaxError says what is wrong with a body that was read up to p.
+func (e *envelope) syntaxError(p int) *Error {
+	s := &e.scanner
+	if skipSpace(s.buf, 0) == len(s.buf) {
+		return parseError(errEmpty.Error(), 0)
+	}
+	err := s.goTo(p)
+	if err == nil {
+		err = s.end()
+	}
+	return parseError(err.Error(), s.pos)
 }
 
 // fault returns why the body as a whole is no request, or "".
@@ -111,12 +113,25 @@ func (e *envelope) parseMembers(p int, m *message) (end int, seen uint8) {
 	if s.depth++; s.depth > s.maxDepth {
 		return s.wrong(p, errDepth), 0
 	}
+	if seen, p = m.usual(s, p+1); p < 0 {
+		return p, 0
+	}
 	b := s.buf
-	if p = skipSpace(b, p+1); s.at(p) == '}' {
+	if p = skipSpace(b, p); seen == 0 && s.at(p) == '}' {
 		s.depth--
 		return p + 1, 0
 	}
-	for {
+	for first := seen == 0; ; first = false {
+		switch c := s.at(p); {
+		case first:
+		case c == ',':
+			p = skipSpace(b, p+1)
+		case c == '}':
+			s.depth--
+			return p + 1, seen
+		default:
+			return s.wrong(p, errSyntax), 0
+		}
 		var member uint8
 		if member, p = e.parseMember(p, m); p < 0 {
 			return p, 0
@@ -126,15 +141,6 @@ func (e *envelope) parseMembers(p int, m *message) (end int, seen uint8) {
 		}
 		seen |= member
 		p = skipSpace(b, p)
-		switch s.at(p) {
-		case ',':
-			p = skipSpace(b, p+1)
-		case '}':
-			s.depth--
-			return p + 1, seen
-		default:
-			return s.wrong(p, errSyntax), 0
-		}
 	}
 }
 
@@ -151,21 +157,8 @@ func (e *envelope) parseMember(p int, m *message) (member uint8, end int) {
 	return member, end
 }
 
-// memberName reads the name of a member and the colon behind it. Nearly every client writes the
-// names without escapes and without spaces around them: those are compared as they stand.
+// memberName reads the name of a member and the colon behind it.
 func (s *scanner) memberName(p int) (member uint8, end int) {
-	if rest := s.buf[p:]; len(rest) > 2 {
-		switch {
-		case rest[1] == 'j' && begins(rest, `"jsonrpc":`):
-			return sawVersion, p + len(`"jsonrpc":`)
-		case rest[1] == 'm' && begins(rest, `"method":`):
-			return sawMethod, p + len(`"method":`)
-		case rest[1] == 'i' && begins(rest, `"id":`):
-			return sawID, p + len(`"id":`)
-		case rest[1] == 'p' && begins(rest, `"params":`):
-			return sawParams, p + len(`"params":`)
-		}
-	}
 	if s.at(p) != '"' {
 		return 0, s.wrong(p, errSyntax)
 	}
@@ -183,10 +176,6 @@ func (s *scanner) memberName(p int) (member uint8, end int) {
 	return memberOf(name), end + 1
 }
 
-func begins(text []byte, prefix string) bool {
-	return len(text) >= len(prefix) && string(text[:len(prefix)]) == prefix
-}
-
 var messageMembers = NewMembers(
 	Optional("jsonrpc"), Optional("method"), Optional("id"), Optional("params"),
 ).Lenient()
@@ -196,7 +185,7 @@ var messageMembers = NewMembers(
 func repeats(object []byte) bool {
 	d := decoders.Get().(*Decoder)
 	defer decoders.Put(d)
-	d.reset(object, decodeOptions{})
+	d.reset(object)
 	d.Object(messageMembers)
 	for d.Next() {
 		d.pass()

@@ -67,7 +67,8 @@ func (f *frame) see(i int) {
 	more.seen[word] |= 1 << (i % 64)
 }
 
-// push enters a container whose opening byte is at pos.
+// push enters a container whose opening byte is at pos. Who wants members, rules or a member to be
+// passed over sets all of those that its kind of container looks at.
 func (d *Decoder) push(state frameState) *frame {
 	d.depth++
 	if d.depth == len(d.frames) {
@@ -79,7 +80,7 @@ func (d *Decoder) push(state frameState) *frame {
 	f.state, f.passed = state, false
 	f.index, f.position = -1, -1
 	f.seen, f.keys, f.entries = 0, len(d.keys), 0
-	f.members, f.rules, f.pass, f.large = nil, nil, "", nil
+	f.large = nil
 	d.f = f
 	return f
 }

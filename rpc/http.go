@@ -41,7 +41,7 @@ func (h *Handler) refuse(r *http.Request) *refusal {
 		return refuse(http.StatusMethodNotAllowed, "send the call with POST")
 	case !acceptableType(r.Header["Content-Type"]):
 		return refuse(http.StatusUnsupportedMediaType, "send the call with Content-Type: application/json, in UTF-8")
-	case !identity(r.Header["Content-Encoding"]):
+	case len(r.Header["Content-Encoding"]) > 0 && !identity(r.Header["Content-Encoding"]):
 		return refuse(http.StatusUnsupportedMediaType, "send the body without Content-Encoding")
 	case r.ContentLength > int64(h.options.MaxBody):
 		return tooLarge(h.options.MaxBody)
@@ -55,13 +55,11 @@ func tooLarge(limit int) *refusal {
 
 // acceptableType reports whether the values of Content-Type name JSON-RPC in UTF-8.
 func acceptableType(values []string) bool {
-	if len(values) != 1 {
-		return false
-	}
-	if values[0] == jsonType[0] {
-		return true
-	}
-	kind, params, err := mime.ParseMediaType(values[0])
+	return len(values) == 1 && (values[0] == "application/json" || acceptable(values[0]))
+}
+
+func acceptable(value string) bool {
+	kind, params, err := mime.ParseMediaType(value)
 	if err != nil {
 		return false
 	}

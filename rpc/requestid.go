@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"sync/atomic"
+	"time"
 )
 
 // headerRequestID is where a proxy may have put an id for the request.
@@ -36,23 +37,24 @@ func RemoteAddr(ctx context.Context) string {
 
 type requestKey struct{}
 
-// requestContext is the context of one HTTP request. It is not reused: handlers may keep theirs.
+// requestContext is the context of one HTTP request, which knows one key more than that of net/http.
+// It is not reused: handlers may keep theirs. It is small, as it costs an allocation a request.
 type requestContext struct {
-	context.Context
 	request *http.Request
 	text    atomic.Pointer[string] // the id, once it was asked for
 }
 
-func newRequestContext(r *http.Request) *requestContext {
-	return &requestContext{Context: r.Context(), request: r}
-}
+func newRequestContext(r *http.Request) *requestContext { return &requestContext{request: r} }
 
-// Value knows one key more than the context of the HTTP request.
+func (c *requestContext) Deadline() (time.Time, bool) { return c.request.Context().Deadline() }
+func (c *requestContext) Done() <-chan struct{}       { return c.request.Context().Done() }
+func (c *requestContext) Err() error                  { return c.request.Context().Err() }
+
 func (c *requestContext) Value(key any) any {
 	if key == (requestKey{}) {
 		return c
 	}
-	return c.Context.Value(key)
+	return c.request.Context().Value(key)
 }
 
 func (c *requestContext) id() string {

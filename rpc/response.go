@@ -44,7 +44,7 @@ func (e *ResponseError) ErrorCode() int { return e.Code }
 // Violations returns what the server found wrong with the params, for CodeInvalidParams.
 func (e *ResponseError) Violations() []Violation {
 	var data violationList
-	if e.Code != CodeInvalidParams || readResult(e.Data, data.DecodeRPC) != nil {
+	if e.Code != CodeInvalidParams || readResult(e.Data, &data) != nil {
 		return nil
 	}
 	return data
@@ -72,7 +72,7 @@ const maxRetry = 365 * 24 * time.Hour // a server that says more says nothing
 // member reads a member of the data that errors of a code have.
 func (e *ResponseError) member(code int, name string) dataMember {
 	value := dataMember{name: name}
-	if e.Code != code || e.Data == nil || readResult(e.Data, value.DecodeRPC) != nil {
+	if e.Code != code || e.Data == nil || readResult(e.Data, &value) != nil {
 		return dataMember{}
 	}
 	return value

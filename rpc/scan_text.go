@@ -9,12 +9,7 @@ import (
 // skipString passes over the string at p.
 func (s *scanner) skipString(p int) int {
 	b := s.buf
-	for p++; p+8 <= len(b); p += 8 {
-		if found := inText(binary.LittleEndian.Uint64(b[p:])); found != 0 {
-			p += bits.TrailingZeros64(found) / 8
-			break
-		}
-	}
+	p = plainText(b, p+1)
 	if p < len(b) && b[p] == '"' {
 		return p + 1
 	}
@@ -118,16 +113,23 @@ func validUTF8(b []byte) bool {
 	return true
 }
 
-// ascii reports whether b is ASCII. It gives up at the first eight bytes that are not.
+// ascii reports whether b is ASCII. It gives up at the first bytes that are not.
 func ascii(b []byte) bool {
-	n := len(b)
-	if n < 8 {
+	if len(b) < 8 {
 		return false // not worth it
 	}
-	for p := 0; p+8 <= n; p += 8 {
-		if binary.LittleEndian.Uint64(b[p:])&highBits != 0 {
+	last := binary.LittleEndian.Uint64(b[len(b)-8:])
+	for len(b) >= 32 {
+		some := binary.LittleEndian.Uint64(b) | binary.LittleEndian.Uint64(b[8:]) |
+			binary.LittleEndian.Uint64(b[16:]) | binary.LittleEndian.Uint64(b[24:])
+		if some&highBits != 0 {
 			return false
 		}
+		b = b[32:]
 	}
-	return binary.LittleEndian.Uint64(b[n-8:])&highBits == 0
+	for len(b) >= 8 {
+		last |= binary.LittleEndian.Uint64(b)
+		b = b[8:]
+	}
+	return last&highBits == 0
 }

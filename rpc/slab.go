@@ -10,17 +10,20 @@ type slab[T any] struct{ free []T }
 // New returns a new T, zeroed, for the params of call. In a batch, whose calls are mostly of one
 // method, an allocation serves several of them.
 func New[T any](call *Call) *T {
-	left := call.size - call.index
-	if left <= 1 {
+	if call.size-call.index <= 1 {
 		return new(T)
 	}
+	return nextOf[T](call)
+}
+
+func nextOf[T any](call *Call) *T {
 	room, ok := call.slab.(*slab[T])
 	if !ok {
 		room = new(slab[T])
 		call.slab = room
 	}
 	if len(room.free) == 0 {
-		room.free = make([]T, min(left, slabItems))
+		room.free = make([]T, min(call.size-call.index, slabItems))
 	}
 	next := &room.free[0]
 	room.free = room.free[1:]

@@ -187,9 +187,9 @@ func (u *User) DecodeRPC(d *rpc.Decoder) {
 			u.CreatedAt = d.Time()
 		case 3: // scopes
 			d.Array(nil)
-			u.Scopes = []AccountScope{}
+			u.Scopes = make([]AccountScope, 0, d.Room())
 			for d.NextItem() {
-				u.Scopes = rpc.Append(u.Scopes, AccountScope(d.Enum(accountScopeValues)))
+				u.Scopes = append(u.Scopes, AccountScope(d.Enum(accountScopeValues)))
 			}
 		}
 	}
@@ -257,9 +257,9 @@ func (a *Account) DecodeRPC(d *rpc.Decoder) {
 			a.CreatedAt = d.Time()
 		case 3: // scopes
 			d.Array(nil)
-			a.Scopes = []AccountScope{}
+			a.Scopes = make([]AccountScope, 0, d.Room())
 			for d.NextItem() {
-				a.Scopes = rpc.Append(a.Scopes, AccountScope(d.Enum(accountScopeValues)))
+				a.Scopes = append(a.Scopes, AccountScope(d.Enum(accountScopeValues)))
 			}
 		case 4: // state
 			a.State = AccountState(d.Enum(accountStateValues))
@@ -319,9 +319,9 @@ func (a *AccountPage) DecodeRPC(d *rpc.Decoder) {
 		switch d.Member() {
 		case 0: // accounts
 			d.Array(nil)
-			a.Accounts = []Account{}
+			a.Accounts = make([]Account, 0, d.Room())
 			for d.NextItem() {
-				a.Accounts = rpc.Append(a.Accounts, Account{})
+				a.Accounts = append(a.Accounts, Account{})
 				a.Accounts[len(a.Accounts)-1].DecodeRPC(d)
 			}
 		case 1: // next
@@ -666,9 +666,9 @@ func (h *Host) DecodeRPC(d *rpc.Decoder) {
 			h.Labels.DecodeRPC(d)
 		case 7: // checks
 			d.Array(nil)
-			h.Checks = []Check{}
+			h.Checks = make([]Check, 0, d.Room())
 			for d.NextItem() {
-				h.Checks = rpc.Append(h.Checks, Check{})
+				h.Checks = append(h.Checks, Check{})
 				h.Checks[len(h.Checks)-1].DecodeRPC(d)
 			}
 		case 8: // createdAt
@@ -742,9 +742,9 @@ func (h *HostPage) DecodeRPC(d *rpc.Decoder) {
 		switch d.Member() {
 		case 0: // hosts
 			d.Array(nil)
-			h.Hosts = []Host{}
+			h.Hosts = make([]Host, 0, d.Room())
 			for d.NextItem() {
-				h.Hosts = rpc.Append(h.Hosts, Host{})
+				h.Hosts = append(h.Hosts, Host{})
 				h.Hosts[len(h.Hosts)-1].DecodeRPC(d)
 			}
 		case 1: // next

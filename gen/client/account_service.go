@@ -17,8 +17,8 @@ type AccountService struct{ client *rpc.Client }
 // Params with their defaults are made by rpc.Defaults[api.AccountListParams]().
 //
 // The caller has the scope "admin".
-func (s AccountService) List(ctx context.Context, params *api.AccountListParams) (*api.AccountPage, error) {
-	return accountListMethod.Call(ctx, s.client, params)
+func (s *AccountService) List(ctx context.Context, params *api.AccountListParams) (*api.AccountPage, error) {
+	return rpc.CallObject(ctx, s.client, accountListRequest(params), new(api.AccountPage))
 }
 
 // Get gets an account. It calls account.get.
@@ -26,8 +26,8 @@ func (s AccountService) List(ctx context.Context, params *api.AccountListParams)
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError.
-func (s AccountService) Get(ctx context.Context, params *api.AccountGetParams) (*api.Account, error) {
-	return accountGetMethod.Call(ctx, s.client, params)
+func (s *AccountService) Get(ctx context.Context, params *api.AccountGetParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountGetRequest(params), new(api.Account))
 }
 
 // Lock locks an account. It calls account.lock.
@@ -37,8 +37,8 @@ func (s AccountService) Get(ctx context.Context, params *api.AccountGetParams) (
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError, *api.LastAdminError.
-func (s AccountService) Lock(ctx context.Context, params *api.AccountLockParams) (*api.Account, error) {
-	return accountLockMethod.Call(ctx, s.client, params)
+func (s *AccountService) Lock(ctx context.Context, params *api.AccountLockParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountLockRequest(params), new(api.Account))
 }
 
 // Unlock unlocks an account. It calls account.unlock.
@@ -48,8 +48,8 @@ func (s AccountService) Lock(ctx context.Context, params *api.AccountLockParams)
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError.
-func (s AccountService) Unlock(ctx context.Context, params *api.AccountUnlockParams) (*api.Account, error) {
-	return accountUnlockMethod.Call(ctx, s.client, params)
+func (s *AccountService) Unlock(ctx context.Context, params *api.AccountUnlockParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountUnlockRequest(params), new(api.Account))
 }
 
 // ResetPassword gives an account another password. It calls account.resetPassword.
@@ -59,8 +59,8 @@ func (s AccountService) Unlock(ctx context.Context, params *api.AccountUnlockPar
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError, *api.PasswordRefusedError.
-func (s AccountService) ResetPassword(ctx context.Context, params *api.AccountResetPasswordParams) (*api.Account, error) {
-	return accountResetPasswordMethod.Call(ctx, s.client, params)
+func (s *AccountService) ResetPassword(ctx context.Context, params *api.AccountResetPasswordParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountResetPasswordRequest(params), new(api.Account))
 }
 
 // Grant gives an account a scope. It calls account.grant.
@@ -70,8 +70,8 @@ func (s AccountService) ResetPassword(ctx context.Context, params *api.AccountRe
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError.
-func (s AccountService) Grant(ctx context.Context, params *api.AccountGrantParams) (*api.Account, error) {
-	return accountGrantMethod.Call(ctx, s.client, params)
+func (s *AccountService) Grant(ctx context.Context, params *api.AccountGrantParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountGrantRequest(params), new(api.Account))
 }
 
 // Revoke takes a scope from an account. It calls account.revoke.
@@ -79,8 +79,8 @@ func (s AccountService) Grant(ctx context.Context, params *api.AccountGrantParam
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError, *api.LastAdminError.
-func (s AccountService) Revoke(ctx context.Context, params *api.AccountRevokeParams) (*api.Account, error) {
-	return accountRevokeMethod.Call(ctx, s.client, params)
+func (s *AccountService) Revoke(ctx context.Context, params *api.AccountRevokeParams) (*api.Account, error) {
+	return rpc.CallObject(ctx, s.client, accountRevokeRequest(params), new(api.Account))
 }
 
 // Delete deletes an account. It calls account.delete.
@@ -90,143 +90,164 @@ func (s AccountService) Revoke(ctx context.Context, params *api.AccountRevokePar
 // The caller has the scope "admin".
 //
 // Errors: *api.AccountNotFoundError, *api.LastAdminError.
-func (s AccountService) Delete(ctx context.Context, params *api.AccountDeleteParams) error {
-	_, err := accountDeleteMethod.Call(ctx, s.client, params)
-	return err
+func (s *AccountService) Delete(ctx context.Context, params *api.AccountDeleteParams) error {
+	return s.client.Call(ctx, accountDeleteRequest(params), nil)
 }
 
 // AccountBatch puts calls of the service "account" into a batch.
 type AccountBatch struct{ batch *rpc.Batch }
 
 // List puts a call of account.list into the batch.
-func (b AccountBatch) List(params *api.AccountListParams) *rpc.Pending[*api.AccountPage] {
-	return accountListMethod.Add(b.batch, params)
+func (b *AccountBatch) List(params *api.AccountListParams) *rpc.Pending[*api.AccountPage] {
+	return rpc.AddObject(b.batch, accountListRequest(params), new(api.AccountPage))
 }
 
 // Get puts a call of account.get into the batch.
-func (b AccountBatch) Get(params *api.AccountGetParams) *rpc.Pending[*api.Account] {
-	return accountGetMethod.Add(b.batch, params)
+func (b *AccountBatch) Get(params *api.AccountGetParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountGetRequest(params), new(api.Account))
 }
 
 // Lock puts a call of account.lock into the batch.
-func (b AccountBatch) Lock(params *api.AccountLockParams) *rpc.Pending[*api.Account] {
-	return accountLockMethod.Add(b.batch, params)
+func (b *AccountBatch) Lock(params *api.AccountLockParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountLockRequest(params), new(api.Account))
 }
 
 // Unlock puts a call of account.unlock into the batch.
-func (b AccountBatch) Unlock(params *api.AccountUnlockParams) *rpc.Pending[*api.Account] {
-	return accountUnlockMethod.Add(b.batch, params)
+func (b *AccountBatch) Unlock(params *api.AccountUnlockParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountUnlockRequest(params), new(api.Account))
 }
 
 // ResetPassword puts a call of account.resetPassword into the batch.
-func (b AccountBatch) ResetPassword(params *api.AccountResetPasswordParams) *rpc.Pending[*api.Account] {
-	return accountResetPasswordMethod.Add(b.batch, params)
+func (b *AccountBatch) ResetPassword(params *api.AccountResetPasswordParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountResetPasswordRequest(params), new(api.Account))
 }
 
 // Grant puts a call of account.grant into the batch.
-func (b AccountBatch) Grant(params *api.AccountGrantParams) *rpc.Pending[*api.Account] {
-	return accountGrantMethod.Add(b.batch, params)
+func (b *AccountBatch) Grant(params *api.AccountGrantParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountGrantRequest(params), new(api.Account))
 }
 
 // Revoke puts a call of account.revoke into the batch.
-func (b AccountBatch) Revoke(params *api.AccountRevokeParams) *rpc.Pending[*api.Account] {
-	return accountRevokeMethod.Add(b.batch, params)
+func (b *AccountBatch) Revoke(params *api.AccountRevokeParams) *rpc.Pending[*api.Account] {
+	return rpc.AddObject(b.batch, accountRevokeRequest(params), new(api.Account))
 }
 
 // Delete puts a call of account.delete into the batch.
-func (b AccountBatch) Delete(params *api.AccountDeleteParams) *rpc.Pending[rpc.NoResult] {
-	return accountDeleteMethod.Add(b.batch, params)
+func (b *AccountBatch) Delete(params *api.AccountDeleteParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, accountDeleteRequest(params), rpc.NoResult{})
 }
 
 // AccountNotifier calls the methods of the service "account" without asking for an answer.
 type AccountNotifier struct{ client *rpc.Client }
 
 // List sends a notification of account.list.
-func (n AccountNotifier) List(ctx context.Context, params *api.AccountListParams) error {
-	return accountListMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) List(ctx context.Context, params *api.AccountListParams) error {
+	return n.client.Notify(ctx, accountListRequest(params))
 }
 
 // Get sends a notification of account.get.
-func (n AccountNotifier) Get(ctx context.Context, params *api.AccountGetParams) error {
-	return accountGetMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Get(ctx context.Context, params *api.AccountGetParams) error {
+	return n.client.Notify(ctx, accountGetRequest(params))
 }
 
 // Lock sends a notification of account.lock.
-func (n AccountNotifier) Lock(ctx context.Context, params *api.AccountLockParams) error {
-	return accountLockMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Lock(ctx context.Context, params *api.AccountLockParams) error {
+	return n.client.Notify(ctx, accountLockRequest(params))
 }
 
 // Unlock sends a notification of account.unlock.
-func (n AccountNotifier) Unlock(ctx context.Context, params *api.AccountUnlockParams) error {
-	return accountUnlockMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Unlock(ctx context.Context, params *api.AccountUnlockParams) error {
+	return n.client.Notify(ctx, accountUnlockRequest(params))
 }
 
 // ResetPassword sends a notification of account.resetPassword.
-func (n AccountNotifier) ResetPassword(ctx context.Context, params *api.AccountResetPasswordParams) error {
-	return accountResetPasswordMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) ResetPassword(ctx context.Context, params *api.AccountResetPasswordParams) error {
+	return n.client.Notify(ctx, accountResetPasswordRequest(params))
 }
 
 // Grant sends a notification of account.grant.
-func (n AccountNotifier) Grant(ctx context.Context, params *api.AccountGrantParams) error {
-	return accountGrantMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Grant(ctx context.Context, params *api.AccountGrantParams) error {
+	return n.client.Notify(ctx, accountGrantRequest(params))
 }
 
 // Revoke sends a notification of account.revoke.
-func (n AccountNotifier) Revoke(ctx context.Context, params *api.AccountRevokeParams) error {
-	return accountRevokeMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Revoke(ctx context.Context, params *api.AccountRevokeParams) error {
+	return n.client.Notify(ctx, accountRevokeRequest(params))
 }
 
 // Delete sends a notification of account.delete.
-func (n AccountNotifier) Delete(ctx context.Context, params *api.AccountDeleteParams) error {
-	return accountDeleteMethod.Notify(ctx, n.client, params)
+func (n *AccountNotifier) Delete(ctx context.Context, params *api.AccountDeleteParams) error {
+	return n.client.Notify(ctx, accountDeleteRequest(params))
 }
 
-// The methods of the service "account".
-var (
-	accountListMethod = rpc.Remote[*api.AccountListParams, *api.AccountPage]{
-		Name:   api.MethodAccountList,
-		Scheme: "token",
-		Result: rpc.Object[api.AccountPage],
+// accountListRequest is a call of account.list.
+func accountListRequest(params *api.AccountListParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountList, Scheme: "token"}
+	if params != nil {
+		r.Params = params
 	}
-	accountGetMethod = rpc.Remote[*api.AccountGetParams, *api.Account]{
-		Name:   api.MethodAccountGet,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountGetRequest is a call of account.get.
+func accountGetRequest(params *api.AccountGetParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountGet, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountLockMethod = rpc.Remote[*api.AccountLockParams, *api.Account]{
-		Name:   api.MethodAccountLock,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountLockRequest is a call of account.lock.
+func accountLockRequest(params *api.AccountLockParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountLock, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountUnlockMethod = rpc.Remote[*api.AccountUnlockParams, *api.Account]{
-		Name:   api.MethodAccountUnlock,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountUnlockRequest is a call of account.unlock.
+func accountUnlockRequest(params *api.AccountUnlockParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountUnlock, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountResetPasswordMethod = rpc.Remote[*api.AccountResetPasswordParams, *api.Account]{
-		Name:   api.MethodAccountResetPassword,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountResetPasswordRequest is a call of account.resetPassword.
+func accountResetPasswordRequest(params *api.AccountResetPasswordParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountResetPassword, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountGrantMethod = rpc.Remote[*api.AccountGrantParams, *api.Account]{
-		Name:   api.MethodAccountGrant,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountGrantRequest is a call of account.grant.
+func accountGrantRequest(params *api.AccountGrantParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountGrant, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountRevokeMethod = rpc.Remote[*api.AccountRevokeParams, *api.Account]{
-		Name:   api.MethodAccountRevoke,
-		Scheme: "token",
-		Result: rpc.Object[api.Account],
-		Errors: declared,
+	return r
+}
+
+// accountRevokeRequest is a call of account.revoke.
+func accountRevokeRequest(params *api.AccountRevokeParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountRevoke, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	accountDeleteMethod = rpc.Remote[*api.AccountDeleteParams, rpc.NoResult]{
-		Name:   api.MethodAccountDelete,
-		Scheme: "token",
-		Errors: declared,
+	return r
+}
+
+// accountDeleteRequest is a call of account.delete.
+func accountDeleteRequest(params *api.AccountDeleteParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAccountDelete, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-)
+	return r
+}

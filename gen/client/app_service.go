@@ -15,52 +15,53 @@ type AppService struct{ client *rpc.Client }
 // Index greets everybody. It calls App.index.
 //
 // A first call, to see that the server is there.
-func (s AppService) Index(ctx context.Context) (string, error) {
-	return appIndexMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *AppService) Index(ctx context.Context) (string, error) {
+	return rpc.CallValue(ctx, s.client, appIndexRequest(), api.DecodeAppIndexResult)
 }
 
 // Hello greets somebody by name. It calls App.hello.
 //
 // A first call that needs a token.
-func (s AppService) Hello(ctx context.Context, params *api.AppHelloParams) (string, error) {
-	return appHelloMethod.Call(ctx, s.client, params)
+func (s *AppService) Hello(ctx context.Context, params *api.AppHelloParams) (string, error) {
+	return rpc.CallValue(ctx, s.client, appHelloRequest(params), api.DecodeAppHelloResult)
 }
 
 // AppBatch puts calls of the service "App" into a batch.
 type AppBatch struct{ batch *rpc.Batch }
 
 // Index puts a call of App.index into the batch.
-func (b AppBatch) Index() *rpc.Pending[string] {
-	return appIndexMethod.Add(b.batch, rpc.NoParams{})
+func (b *AppBatch) Index() *rpc.Pending[string] {
+	return rpc.AddValue(b.batch, appIndexRequest(), api.DecodeAppIndexResult)
 }
 
 // Hello puts a call of App.hello into the batch.
-func (b AppBatch) Hello(params *api.AppHelloParams) *rpc.Pending[string] {
-	return appHelloMethod.Add(b.batch, params)
+func (b *AppBatch) Hello(params *api.AppHelloParams) *rpc.Pending[string] {
+	return rpc.AddValue(b.batch, appHelloRequest(params), api.DecodeAppHelloResult)
 }
 
 // AppNotifier calls the methods of the service "App" without asking for an answer.
 type AppNotifier struct{ client *rpc.Client }
 
 // Index sends a notification of App.index.
-func (n AppNotifier) Index(ctx context.Context) error {
-	return appIndexMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *AppNotifier) Index(ctx context.Context) error {
+	return n.client.Notify(ctx, appIndexRequest())
 }
 
 // Hello sends a notification of App.hello.
-func (n AppNotifier) Hello(ctx context.Context, params *api.AppHelloParams) error {
-	return appHelloMethod.Notify(ctx, n.client, params)
+func (n *AppNotifier) Hello(ctx context.Context, params *api.AppHelloParams) error {
+	return n.client.Notify(ctx, appHelloRequest(params))
 }
 
-// The methods of the service "App".
-var (
-	appIndexMethod = rpc.Remote[rpc.NoParams, string]{
-		Name:   api.MethodAppIndex,
-		Result: api.DecodeAppIndexResult,
+// appIndexRequest is a call of App.index.
+func appIndexRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodAppIndex}
+}
+
+// appHelloRequest is a call of App.hello.
+func appHelloRequest(params *api.AppHelloParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodAppHello, Scheme: "token"}
+	if params != nil {
+		r.Params = params
 	}
-	appHelloMethod = rpc.Remote[*api.AppHelloParams, string]{
-		Name:   api.MethodAppHello,
-		Scheme: "token",
-		Result: api.DecodeAppHelloResult,
-	}
-)
+	return r
+}

@@ -19,15 +19,15 @@ type HostService struct{ client *rpc.Client }
 // The caller has the scope "operator".
 //
 // Errors: *api.HostExistsError.
-func (s HostService) Create(ctx context.Context, params *api.HostCreateParams) (*api.Host, error) {
-	return hostCreateMethod.Call(ctx, s.client, params)
+func (s *HostService) Create(ctx context.Context, params *api.HostCreateParams) (*api.Host, error) {
+	return rpc.CallObject(ctx, s.client, hostCreateRequest(params), new(api.Host))
 }
 
 // Get gets a host. It calls host.get.
 //
 // Errors: *api.HostNotFoundError.
-func (s HostService) Get(ctx context.Context, params *api.HostGetParams) (*api.Host, error) {
-	return hostGetMethod.Call(ctx, s.client, params)
+func (s *HostService) Get(ctx context.Context, params *api.HostGetParams) (*api.Host, error) {
+	return rpc.CallObject(ctx, s.client, hostGetRequest(params), new(api.Host))
 }
 
 // List lists hosts. It calls host.list.
@@ -36,8 +36,8 @@ func (s HostService) Get(ctx context.Context, params *api.HostGetParams) (*api.H
 // there is none. Hosts that come or go meanwhile neither shift others out of a page nor into two.
 //
 // Params with their defaults are made by rpc.Defaults[api.HostListParams]().
-func (s HostService) List(ctx context.Context, params *api.HostListParams) (*api.HostPage, error) {
-	return hostListMethod.Call(ctx, s.client, params)
+func (s *HostService) List(ctx context.Context, params *api.HostListParams) (*api.HostPage, error) {
+	return rpc.CallObject(ctx, s.client, hostListRequest(params), new(api.HostPage))
 }
 
 // Update changes a host. It calls host.update.
@@ -47,8 +47,8 @@ func (s HostService) List(ctx context.Context, params *api.HostListParams) (*api
 // The caller has the scope "operator".
 //
 // Errors: *api.HostNotFoundError, *api.HostExistsError.
-func (s HostService) Update(ctx context.Context, params *api.HostUpdateParams) (*api.Host, error) {
-	return hostUpdateMethod.Call(ctx, s.client, params)
+func (s *HostService) Update(ctx context.Context, params *api.HostUpdateParams) (*api.Host, error) {
+	return rpc.CallObject(ctx, s.client, hostUpdateRequest(params), new(api.Host))
 }
 
 // Delete removes a host from the inventory. It calls host.delete.
@@ -58,9 +58,8 @@ func (s HostService) Update(ctx context.Context, params *api.HostUpdateParams) (
 // The caller has the scope "operator".
 //
 // Errors: *api.HostNotFoundError.
-func (s HostService) Delete(ctx context.Context, params *api.HostDeleteParams) error {
-	_, err := hostDeleteMethod.Call(ctx, s.client, params)
-	return err
+func (s *HostService) Delete(ctx context.Context, params *api.HostDeleteParams) error {
+	return s.client.Call(ctx, hostDeleteRequest(params), nil)
 }
 
 // Report reports the result of a check. It calls host.report.
@@ -73,110 +72,126 @@ func (s HostService) Delete(ctx context.Context, params *api.HostDeleteParams) e
 // The caller has the scope "operator".
 //
 // Errors: *api.HostNotFoundError.
-func (s HostService) Report(ctx context.Context, params *api.HostReportParams) error {
-	_, err := hostReportMethod.Call(ctx, s.client, params)
-	return err
+func (s *HostService) Report(ctx context.Context, params *api.HostReportParams) error {
+	return s.client.Call(ctx, hostReportRequest(params), nil)
 }
 
 // HostBatch puts calls of the service "host" into a batch.
 type HostBatch struct{ batch *rpc.Batch }
 
 // Create puts a call of host.create into the batch.
-func (b HostBatch) Create(params *api.HostCreateParams) *rpc.Pending[*api.Host] {
-	return hostCreateMethod.Add(b.batch, params)
+func (b *HostBatch) Create(params *api.HostCreateParams) *rpc.Pending[*api.Host] {
+	return rpc.AddObject(b.batch, hostCreateRequest(params), new(api.Host))
 }
 
 // Get puts a call of host.get into the batch.
-func (b HostBatch) Get(params *api.HostGetParams) *rpc.Pending[*api.Host] {
-	return hostGetMethod.Add(b.batch, params)
+func (b *HostBatch) Get(params *api.HostGetParams) *rpc.Pending[*api.Host] {
+	return rpc.AddObject(b.batch, hostGetRequest(params), new(api.Host))
 }
 
 // List puts a call of host.list into the batch.
-func (b HostBatch) List(params *api.HostListParams) *rpc.Pending[*api.HostPage] {
-	return hostListMethod.Add(b.batch, params)
+func (b *HostBatch) List(params *api.HostListParams) *rpc.Pending[*api.HostPage] {
+	return rpc.AddObject(b.batch, hostListRequest(params), new(api.HostPage))
 }
 
 // Update puts a call of host.update into the batch.
-func (b HostBatch) Update(params *api.HostUpdateParams) *rpc.Pending[*api.Host] {
-	return hostUpdateMethod.Add(b.batch, params)
+func (b *HostBatch) Update(params *api.HostUpdateParams) *rpc.Pending[*api.Host] {
+	return rpc.AddObject(b.batch, hostUpdateRequest(params), new(api.Host))
 }
 
 // Delete puts a call of host.delete into the batch.
-func (b HostBatch) Delete(params *api.HostDeleteParams) *rpc.Pending[rpc.NoResult] {
-	return hostDeleteMethod.Add(b.batch, params)
+func (b *HostBatch) Delete(params *api.HostDeleteParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, hostDeleteRequest(params), rpc.NoResult{})
 }
 
 // Report puts a call of host.report into the batch.
-func (b HostBatch) Report(params *api.HostReportParams) *rpc.Pending[rpc.NoResult] {
-	return hostReportMethod.Add(b.batch, params)
+func (b *HostBatch) Report(params *api.HostReportParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, hostReportRequest(params), rpc.NoResult{})
 }
 
 // HostNotifier calls the methods of the service "host" without asking for an answer.
 type HostNotifier struct{ client *rpc.Client }
 
 // Create sends a notification of host.create.
-func (n HostNotifier) Create(ctx context.Context, params *api.HostCreateParams) error {
-	return hostCreateMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) Create(ctx context.Context, params *api.HostCreateParams) error {
+	return n.client.Notify(ctx, hostCreateRequest(params))
 }
 
 // Get sends a notification of host.get.
-func (n HostNotifier) Get(ctx context.Context, params *api.HostGetParams) error {
-	return hostGetMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) Get(ctx context.Context, params *api.HostGetParams) error {
+	return n.client.Notify(ctx, hostGetRequest(params))
 }
 
 // List sends a notification of host.list.
-func (n HostNotifier) List(ctx context.Context, params *api.HostListParams) error {
-	return hostListMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) List(ctx context.Context, params *api.HostListParams) error {
+	return n.client.Notify(ctx, hostListRequest(params))
 }
 
 // Update sends a notification of host.update.
-func (n HostNotifier) Update(ctx context.Context, params *api.HostUpdateParams) error {
-	return hostUpdateMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) Update(ctx context.Context, params *api.HostUpdateParams) error {
+	return n.client.Notify(ctx, hostUpdateRequest(params))
 }
 
 // Delete sends a notification of host.delete.
-func (n HostNotifier) Delete(ctx context.Context, params *api.HostDeleteParams) error {
-	return hostDeleteMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) Delete(ctx context.Context, params *api.HostDeleteParams) error {
+	return n.client.Notify(ctx, hostDeleteRequest(params))
 }
 
 // Report sends a notification of host.report.
-func (n HostNotifier) Report(ctx context.Context, params *api.HostReportParams) error {
-	return hostReportMethod.Notify(ctx, n.client, params)
+func (n *HostNotifier) Report(ctx context.Context, params *api.HostReportParams) error {
+	return n.client.Notify(ctx, hostReportRequest(params))
 }
 
-// The methods of the service "host".
-var (
-	hostCreateMethod = rpc.Remote[*api.HostCreateParams, *api.Host]{
-		Name:   api.MethodHostCreate,
-		Scheme: "token",
-		Result: rpc.Object[api.Host],
-		Errors: declared,
+// hostCreateRequest is a call of host.create.
+func hostCreateRequest(params *api.HostCreateParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostCreate, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	hostGetMethod = rpc.Remote[*api.HostGetParams, *api.Host]{
-		Name:   api.MethodHostGet,
-		Scheme: "token",
-		Result: rpc.Object[api.Host],
-		Errors: declared,
+	return r
+}
+
+// hostGetRequest is a call of host.get.
+func hostGetRequest(params *api.HostGetParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostGet, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	hostListMethod = rpc.Remote[*api.HostListParams, *api.HostPage]{
-		Name:   api.MethodHostList,
-		Scheme: "token",
-		Result: rpc.Object[api.HostPage],
+	return r
+}
+
+// hostListRequest is a call of host.list.
+func hostListRequest(params *api.HostListParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostList, Scheme: "token"}
+	if params != nil {
+		r.Params = params
 	}
-	hostUpdateMethod = rpc.Remote[*api.HostUpdateParams, *api.Host]{
-		Name:   api.MethodHostUpdate,
-		Scheme: "token",
-		Result: rpc.Object[api.Host],
-		Errors: declared,
+	return r
+}
+
+// hostUpdateRequest is a call of host.update.
+func hostUpdateRequest(params *api.HostUpdateParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostUpdate, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	hostDeleteMethod = rpc.Remote[*api.HostDeleteParams, rpc.NoResult]{
-		Name:   api.MethodHostDelete,
-		Scheme: "token",
-		Errors: declared,
+	return r
+}
+
+// hostDeleteRequest is a call of host.delete.
+func hostDeleteRequest(params *api.HostDeleteParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostDelete, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	hostReportMethod = rpc.Remote[*api.HostReportParams, rpc.NoResult]{
-		Name:   api.MethodHostReport,
-		Scheme: "token",
-		Errors: declared,
+	return r
+}
+
+// hostReportRequest is a call of host.report.
+func hostReportRequest(params *api.HostReportParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodHostReport, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-)
+	return r
+}

@@ -18,27 +18,27 @@ type UserService struct{ client *rpc.Client }
 // count as the same.
 //
 // Errors: *api.PasswordRefusedError.
-func (s UserService) Register(ctx context.Context, params *api.UserRegisterParams) (*api.Registration, error) {
-	return userRegisterMethod.Call(ctx, s.client, params)
+func (s *UserService) Register(ctx context.Context, params *api.UserRegisterParams) (*api.Registration, error) {
+	return rpc.CallObject(ctx, s.client, userRegisterRequest(params), new(api.Registration))
 }
 
 // Verify exchanges a name and a password for a token. It calls user.verify.
 //
 // Errors: *api.AccountLockedError.
-func (s UserService) Verify(ctx context.Context, params *api.UserVerifyParams) (*api.Verification, error) {
-	return userVerifyMethod.Call(ctx, s.client, params)
+func (s *UserService) Verify(ctx context.Context, params *api.UserVerifyParams) (*api.Verification, error) {
+	return rpc.CallObject(ctx, s.client, userVerifyRequest(params), new(api.Verification))
 }
 
 // Me tells whose token it is. It calls user.me.
-func (s UserService) Me(ctx context.Context) (*api.User, error) {
-	return userMeMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *UserService) Me(ctx context.Context) (*api.User, error) {
+	return rpc.CallObject(ctx, s.client, userMeRequest(), new(api.User))
 }
 
 // Refresh exchanges a token for a fresh one. It calls user.refresh.
 //
 // The old token stays good until it ends.
-func (s UserService) Refresh(ctx context.Context) (*api.Session, error) {
-	return userRefreshMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *UserService) Refresh(ctx context.Context) (*api.Session, error) {
+	return rpc.CallObject(ctx, s.client, userRefreshRequest(), new(api.Session))
 }
 
 // ChangePassword changes the caller's password. It calls user.changePassword.
@@ -46,113 +46,120 @@ func (s UserService) Refresh(ctx context.Context) (*api.Session, error) {
 // All tokens of the account are dead from then on; the answer holds a new one.
 //
 // Errors: *api.WrongPasswordError, *api.PasswordRefusedError.
-func (s UserService) ChangePassword(ctx context.Context, params *api.UserChangePasswordParams) (*api.Session, error) {
-	return userChangePasswordMethod.Call(ctx, s.client, params)
+func (s *UserService) ChangePassword(ctx context.Context, params *api.UserChangePasswordParams) (*api.Session, error) {
+	return rpc.CallObject(ctx, s.client, userChangePasswordRequest(params), new(api.Session))
 }
 
 // SignOutEverywhere ends all tokens of the caller, this one included. It calls
 // user.signOutEverywhere.
-func (s UserService) SignOutEverywhere(ctx context.Context) error {
-	_, err := userSignOutEverywhereMethod.Call(ctx, s.client, rpc.NoParams{})
-	return err
+func (s *UserService) SignOutEverywhere(ctx context.Context) error {
+	return s.client.Call(ctx, userSignOutEverywhereRequest(), nil)
 }
 
 // UserBatch puts calls of the service "user" into a batch.
 type UserBatch struct{ batch *rpc.Batch }
 
 // Register puts a call of user.register into the batch.
-func (b UserBatch) Register(params *api.UserRegisterParams) *rpc.Pending[*api.Registration] {
-	return userRegisterMethod.Add(b.batch, params)
+func (b *UserBatch) Register(params *api.UserRegisterParams) *rpc.Pending[*api.Registration] {
+	return rpc.AddObject(b.batch, userRegisterRequest(params), new(api.Registration))
 }
 
 // Verify puts a call of user.verify into the batch.
-func (b UserBatch) Verify(params *api.UserVerifyParams) *rpc.Pending[*api.Verification] {
-	return userVerifyMethod.Add(b.batch, params)
+func (b *UserBatch) Verify(params *api.UserVerifyParams) *rpc.Pending[*api.Verification] {
+	return rpc.AddObject(b.batch, userVerifyRequest(params), new(api.Verification))
 }
 
 // Me puts a call of user.me into the batch.
-func (b UserBatch) Me() *rpc.Pending[*api.User] {
-	return userMeMethod.Add(b.batch, rpc.NoParams{})
+func (b *UserBatch) Me() *rpc.Pending[*api.User] {
+	return rpc.AddObject(b.batch, userMeRequest(), new(api.User))
 }
 
 // Refresh puts a call of user.refresh into the batch.
-func (b UserBatch) Refresh() *rpc.Pending[*api.Session] {
-	return userRefreshMethod.Add(b.batch, rpc.NoParams{})
+func (b *UserBatch) Refresh() *rpc.Pending[*api.Session] {
+	return rpc.AddObject(b.batch, userRefreshRequest(), new(api.Session))
 }
 
 // ChangePassword puts a call of user.changePassword into the batch.
-func (b UserBatch) ChangePassword(params *api.UserChangePasswordParams) *rpc.Pending[*api.Session] {
-	return userChangePasswordMethod.Add(b.batch, params)
+func (b *UserBatch) ChangePassword(params *api.UserChangePasswordParams) *rpc.Pending[*api.Session] {
+	return rpc.AddObject(b.batch, userChangePasswordRequest(params), new(api.Session))
 }
 
 // SignOutEverywhere puts a call of user.signOutEverywhere into the batch.
-func (b UserBatch) SignOutEverywhere() *rpc.Pending[rpc.NoResult] {
-	return userSignOutEverywhereMethod.Add(b.batch, rpc.NoParams{})
+func (b *UserBatch) SignOutEverywhere() *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, userSignOutEverywhereRequest(), rpc.NoResult{})
 }
 
 // UserNotifier calls the methods of the service "user" without asking for an answer.
 type UserNotifier struct{ client *rpc.Client }
 
 // Register sends a notification of user.register.
-func (n UserNotifier) Register(ctx context.Context, params *api.UserRegisterParams) error {
-	return userRegisterMethod.Notify(ctx, n.client, params)
+func (n *UserNotifier) Register(ctx context.Context, params *api.UserRegisterParams) error {
+	return n.client.Notify(ctx, userRegisterRequest(params))
 }
 
 // Verify sends a notification of user.verify.
-func (n UserNotifier) Verify(ctx context.Context, params *api.UserVerifyParams) error {
-	return userVerifyMethod.Notify(ctx, n.client, params)
+func (n *UserNotifier) Verify(ctx context.Context, params *api.UserVerifyParams) error {
+	return n.client.Notify(ctx, userVerifyRequest(params))
 }
 
 // Me sends a notification of user.me.
-func (n UserNotifier) Me(ctx context.Context) error {
-	return userMeMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *UserNotifier) Me(ctx context.Context) error {
+	return n.client.Notify(ctx, userMeRequest())
 }
 
 // Refresh sends a notification of user.refresh.
-func (n UserNotifier) Refresh(ctx context.Context) error {
-	return userRefreshMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *UserNotifier) Refresh(ctx context.Context) error {
+	return n.client.Notify(ctx, userRefreshRequest())
 }
 
 // ChangePassword sends a notification of user.changePassword.
-func (n UserNotifier) ChangePassword(ctx context.Context, params *api.UserChangePasswordParams) error {
-	return userChangePasswordMethod.Notify(ctx, n.client, params)
+func (n *UserNotifier) ChangePassword(ctx context.Context, params *api.UserChangePasswordParams) error {
+	return n.client.Notify(ctx, userChangePasswordRequest(params))
 }
 
 // SignOutEverywhere sends a notification of user.signOutEverywhere.
-func (n UserNotifier) SignOutEverywhere(ctx context.Context) error {
-	return userSignOutEverywhereMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *UserNotifier) SignOutEverywhere(ctx context.Context) error {
+	return n.client.Notify(ctx, userSignOutEverywhereRequest())
 }
 
-// The methods of the service "user".
-var (
-	userRegisterMethod = rpc.Remote[*api.UserRegisterParams, *api.Registration]{
-		Name:   api.MethodUserRegister,
-		Result: rpc.Object[api.Registration],
-		Errors: declared,
+// userRegisterRequest is a call of user.register.
+func userRegisterRequest(params *api.UserRegisterParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodUserRegister, Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	userVerifyMethod = rpc.Remote[*api.UserVerifyParams, *api.Verification]{
-		Name:   api.MethodUserVerify,
-		Result: rpc.Object[api.Verification],
-		Errors: declared,
+	return r
+}
+
+// userVerifyRequest is a call of user.verify.
+func userVerifyRequest(params *api.UserVerifyParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodUserVerify, Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	userMeMethod = rpc.Remote[rpc.NoParams, *api.User]{
-		Name:   api.MethodUserMe,
-		Scheme: "token",
-		Result: rpc.Object[api.User],
+	return r
+}
+
+// userMeRequest is a call of user.me.
+func userMeRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodUserMe, Scheme: "token"}
+}
+
+// userRefreshRequest is a call of user.refresh.
+func userRefreshRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodUserRefresh, Scheme: "token"}
+}
+
+// userChangePasswordRequest is a call of user.changePassword.
+func userChangePasswordRequest(params *api.UserChangePasswordParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodUserChangePassword, Scheme: "token", Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-	userRefreshMethod = rpc.Remote[rpc.NoParams, *api.Session]{
-		Name:   api.MethodUserRefresh,
-		Scheme: "token",
-		Result: rpc.Object[api.Session],
-	}
-	userChangePasswordMethod = rpc.Remote[*api.UserChangePasswordParams, *api.Session]{
-		Name:   api.MethodUserChangePassword,
-		Scheme: "token",
-		Result: rpc.Object[api.Session],
-		Errors: declared,
-	}
-	userSignOutEverywhereMethod = rpc.Remote[rpc.NoParams, rpc.NoResult]{
-		Name:   api.MethodUserSignOutEverywhere,
-		Scheme: "token",
-	}
-)
+	return r
+}
+
+// userSignOutEverywhereRequest is a call of user.signOutEverywhere.
+func userSignOutEverywhereRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodUserSignOutEverywhere, Scheme: "token"}
+}

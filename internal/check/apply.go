@@ -17,6 +17,9 @@ func (c *checker) applyUses() {
 		if d.out.Shape == model.Alias {
 			c.parts(d.base)
 		}
+		for _, m := range d.out.Members {
+			c.parts(use{at: d.at, out: m.Type})
+		}
 	}
 	for _, u := range c.uses {
 		c.parts(u)

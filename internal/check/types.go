@@ -115,9 +115,15 @@ func (c *checker) resolveUnion(d *decl) {
 	for _, m := range members(t.Expr) {
 		c.addMember(d, "", m.Pos, c.expr(d.at, m))
 	}
+	const misfit = "%s does not fit a union: it belongs to one of the members, by a name of its own"
 	for _, rule := range t.Rules {
-		d.at.Refuse(rule.Keyword.Pos, "%s does not fit a union: it belongs to one of the members, by a name of its own", rule.Keyword.Value)
+		d.at.Refuse(rule.Keyword.Pos, misfit, rule.Keyword.Value)
 	}
+	if t.Enum != nil {
+		d.at.Refuse(t.Enum.Pos, misfit, "enum")
+	}
+	d.at.unless(t.Secret.Pos, misfit, "secret")
+	d.at.unless(t.Encoding.Pos, misfit, "encoding")
 }
 
 func (c *checker) resolveTagged(d *decl, u *spec.Union) {

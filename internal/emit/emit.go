@@ -10,7 +10,9 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
+	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
+	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
 	"github.com/trunkline-rpc/trunkline/internal/emit/tsclient"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
@@ -105,8 +107,10 @@ func goClient(out *output, api *model.API, o Options) {
 // docs emits the description of the API for other programs, and a Go package that embeds it.
 func docs(out *output, api *model.API, _ Options) {
 	out.add("docs", map[string][]byte{
-		"openrpc.json": openrpc.Emit(api),
-		"docs.go":      []byte(docsPackage),
+		"openrpc.json":    openrpc.Emit(api),
+		"api.schema.json": specschema.Emit(api),
+		"api.md":          markdown.Emit(api),
+		"docs.go":         []byte(docsPackage),
 	})
 }
 

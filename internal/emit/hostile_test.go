@@ -56,9 +56,11 @@ methods:
 // harmlessSpec is the same with texts that want nothing.
 var harmlessSpec = strings.NewReplacer("TEXT", `"a"`, "DEPRECATED", `"a"`, "PATTERN", `"|a"`).Replace(hostileSpec)
 
-func hostileSpecs() map[string]string {
+func hostileSpecs() map[string]string { return hostileSpecsOf(hostile) }
+
+func hostileSpecsOf(texts map[string]string) map[string]string {
 	specs := map[string]string{}
-	for name, text := range hostile {
+	for name, text := range texts {
 		oneLine := strings.Join(strings.Fields(strings.Map(printable, text)), " ")
 		specs["hostile_"+name] = strings.NewReplacer(
 			"TEXT", quoteYAML(text), "DEPRECATED", quoteYAML(oneLine), "PATTERN", quoteYAML("|"+quoteMeta(text)),

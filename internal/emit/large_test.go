@@ -7,6 +7,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/internal/check"
+	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
+	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
+	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
+	"github.com/trunkline-rpc/trunkline/internal/model"
+	"github.com/trunkline-rpc/trunkline/internal/spec"
 )
 
 // largeSpec makes a spec of so many methods, in services of 50, and so many types.
@@ -67,4 +74,23 @@ func TestLarge(t *testing.T) {
 	start = time.Now()
 	run(t, dir, "build", "./...")
 	t.Logf("compiled in %v", time.Since(start))
+}
+
+// BenchmarkDocuments measures each document of such an API by itself.
+func BenchmarkDocuments(b *testing.B) {
+	file, diags := spec.Parse(largeSpec(1000, 300))
+	api := check.Check(file, diags)
+	if !diags.Empty() {
+		b.Fatal(diags.Render("api.yaml"))
+	}
+	for _, document := range []struct {
+		name string
+		emit func(*model.API) []byte
+	}{{"openrpc.json", openrpc.Emit}, {"api.schema.json", specschema.Emit}, {"api.md", markdown.Emit}} {
+		b.Run(document.name, func(b *testing.B) {
+			for b.Loop() {
+				b.SetBytes(int64(len(document.emit(api))))
+			}
+		})
+	}
 }

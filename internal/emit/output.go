@@ -8,27 +8,51 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 )
 
-// output gathers the files.
+// output gathers the files. Go files are formatted while the ones after them are emitted, as many at
+// a time as there are processors.
 type output struct {
 	names map[string]bool
-	files []namedFile
+	files []*goFile
+	slots chan struct{}
+	wait  sync.WaitGroup
 	texts Files
 }
 
-// namedFile is a Go file that is not yet formatted.
-type namedFile struct {
+// goFile is a Go file, and its text when that is formatted; nil when it declares nothing.
+type goFile struct {
 	path string
 	file *gosrc.File
+	text []byte
 }
 
-func newOutput() *output { return &output{names: map[string]bool{}, texts: Files{}} }
+func newOutput() *output {
+	return &output{names: map[string]bool{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0)), texts: Files{}}
+}
 
-// file begins a Go file at path, less its suffix. Its package is called as its folder is.
+// file begins a Go file at path, less its suffix. Its package is called as its folder is. The file
+// that was begun before is then complete.
 func (o *output) file(path string, doc ...string) *gosrc.File {
+	o.complete()
 	folder, _, _ := strings.Cut(path, "/")
-	f := gosrc.NewFile(folder, doc...)
-	o.files = append(o.files, namedFile{o.unique(path) + ".go", f})
-	return f
+	f := &goFile{path: o.unique(path) + ".go", file: gosrc.NewFile(folder, doc...)}
+	o.files = append(o.files, f)
+	return f.file
+}
+
+// complete begins to format the last file.
+func (o *output) complete() {
+	if len(o.files) == 0 {
+		return
+	}
+	f := o.files[len(o.files)-1]
+	if f.file.Empty() {
+		return
+	}
+	o.wait.Go(func() {
+		o.slots <- struct{}{}
+		f.text = f.file.Render()
+		<-o.slots
+	})
 }
 
 // add puts files that are finished into a folder.
@@ -38,25 +62,13 @@ func (o *output) add(folder string, files map[string][]byte) {
 	}
 }
 
-// render formats all files that declare something, as many at a time as there are processors.
+// render returns all files.
 func (o *output) render() Files {
-	texts := make([][]byte, len(o.files))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for i, f := range o.files {
-		if f.file.Empty() {
-			continue
-		}
-		slots <- struct{}{}
-		wait.Go(func() {
-			texts[i] = f.file.Render()
-			<-slots
-		})
-	}
-	wait.Wait()
-	for i, f := range o.files {
-		if texts[i] != nil {
-			o.texts[f.path] = texts[i]
+	o.complete()
+	o.wait.Wait()
+	for _, f := range o.files {
+		if f.text != nil {
+			o.texts[f.path] = f.text
 		}
 	}
 	return o.texts

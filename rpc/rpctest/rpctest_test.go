@@ -115,20 +115,23 @@ func TestSend(t *testing.T) {
 }
 
 func TestHTTPClient(t *testing.T) {
-	greet := rpc.Remote[*text, string]{Name: "greet", Scheme: "token", Result: func(d *rpc.Decoder) string { return d.String(nil) }}
 	params := text("jack")
+	greet := func(ctx context.Context, c *rpc.Client) (string, error) {
+		request := &rpc.Request{Method: "greet", Scheme: "token", Params: &params}
+		return rpc.CallValue(ctx, c, request, func(d *rpc.Decoder) string { return d.String(nil) })
+	}
 	connect := func(h *http.Client, token rpc.Secret) *rpc.Client {
 		return rpc.NewClient("http://test/", rpc.ClientOptions{HTTPClient: h}, rpc.BearerScheme("token", rpc.StaticToken(token)))
 	}
 	inMemory := newClient(func(string) {}).WithToken("t1").HTTPClient()
 	for token, want := range map[rpc.Secret]string{"": "Hello jack with t1", "t2": "Hello jack with t2"} {
-		if got, err := greet.Call(t.Context(), connect(inMemory, token), &params); err != nil || got != want {
+		if got, err := greet(t.Context(), connect(inMemory, token)); err != nil || got != want {
 			t.Errorf("got %q, %v, want %q", got, err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	stuck := newClient(func(string) { cancel() }).HTTPClient()
-	if _, err := greet.Call(ctx, connect(stuck, "t"), &params); !errors.Is(err, context.Canceled) {
+	if _, err := greet(ctx, connect(stuck, "t")); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -15,17 +15,17 @@ import (
 
 // Emitter emits into files of one package.
 type Emitter struct {
-	api     *model.API
-	remotes map[*model.Method]string // the variables of the methods
+	api      *model.API
+	requests map[*model.Method]string // the functions that make requests
 }
 
-// New names the variables of the methods. Their ending keeps them from being words of Go, whatever
-// the methods are called.
+// New names the functions that make requests. Their ending keeps them from being words of Go,
+// whatever the methods are called.
 func New(api *model.API) *Emitter {
-	e := &Emitter{api: api, remotes: map[*model.Method]string{}}
+	e := &Emitter{api: api, requests: map[*model.Method]string{}}
 	names := gosrc.NewNames()
 	for _, m := range api.Methods {
-		e.remotes[m] = names.New(naming.Unexported(naming.FullMethod(m)) + "Method")
+		e.requests[m] = names.New(naming.Unexported(naming.FullMethod(m)) + "Request")
 	}
 	return e
 }
@@ -59,7 +59,7 @@ func (e *Emitter) client(f *gosrc.File) {
 		jen.Line(),
 		jen.Id("client").Add(gosrc.Client()))
 	doc := gosrc.Doc("Client calls the methods of the API. It is safe for concurrent use.",
-		"What the errors of calls are is told at rpc.Remote.Call.")
+		"What the errors of calls are is told at rpc.Client.Call.")
 	f.Declare(doc, jen.Type().Id("Client").Struct(fields...), "Client")
 }
 

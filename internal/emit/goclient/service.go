@@ -28,7 +28,9 @@ func (e *Emitter) Service(f *gosrc.File, s *model.Service) {
 	for _, m := range s.Methods {
 		e.notify(f, m)
 	}
-	e.methods(f, s)
+	for _, m := range s.Methods {
+		e.request(f, m)
+	}
 }
 
 // holder declares a type whose methods are those of a service.
@@ -41,42 +43,53 @@ func holder(f *gosrc.File, name, doc, field string, held jen.Code) {
 
 // call declares the method that calls a method and waits for its result.
 //
-//	func (s UserService) Register(ctx context.Context, params *api.UserRegisterParams) (*api.Registration, error) {
-//		return userRegisterMethod.Call(ctx, s.client, params)
+//	func (s *UserService) Register(ctx context.Context, params *api.UserRegisterParams) (*api.Registration, error) {
+//		return rpc.CallObject(ctx, s.client, userRegisterRequest(params), new(api.Registration))
 //	}
 func (e *Emitter) call(f *gosrc.File, m *model.Method) {
-	call := e.invoke(m, "Call", jen.Id("ctx"), jen.Id("s").Dot("client"))
-	body := []jen.Code{jen.Return(call)}
+	name := naming.ServiceInterface(m.Service)
+	client := jen.Id("s").Dot("client")
 	results := jen.Params(resultOf(m), jen.Error())
-	if m.Result == nil {
-		body = []jen.Code{jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call), jen.Return(jen.Err())}
+	var call *jen.Statement
+	switch how, result := reading(m); {
+	case m.Result == nil:
 		results = jen.Error()
+		call = client.Dot("Call").Call(jen.Id("ctx"), e.makeRequest(m), jen.Nil())
+	case how == object:
+		call = gosrc.CallObject().Call(jen.Id("ctx"), client, e.makeRequest(m), result)
+	default:
+		call = gosrc.CallValue().Call(jen.Id("ctx"), client, e.makeRequest(m), result)
 	}
-	method := method(naming.ServiceInterface(m.Service), "s", m, true).Add(results).Block(body...)
-	f.Declare(gotypes.MethodDoc(m, "calls", "api.", defaultsDoc(m)), method, naming.ServiceInterface(m.Service)+"."+naming.Method(m))
+	method := method(name, "s", m, true).Add(results).Block(jen.Return(call))
+	f.Declare(gotypes.MethodDoc(m, "calls", "api.", defaultsDoc(m)), method, name+"."+naming.Method(m))
 }
 
 // add declares the method that puts a call into a batch.
 //
-//	func (b UserBatch) Register(params *api.UserRegisterParams) *rpc.Pending[*api.Registration] {
-//		return userRegisterMethod.Add(b.batch, params)
+//	func (b *UserBatch) Register(params *api.UserRegisterParams) *rpc.Pending[*api.Registration] {
+//		return rpc.AddObject(b.batch, userRegisterRequest(params), new(api.Registration))
 //	}
 func (e *Emitter) add(f *gosrc.File, m *model.Method) {
 	name := naming.ServiceBatch(m.Service)
+	how, result := reading(m)
+	add := gosrc.AddObject()
+	if how == value {
+		add = gosrc.AddValue()
+	}
 	method := method(name, "b", m, false).Add(gosrc.Pending().Types(resultOf(m))).
-		Block(jen.Return(e.invoke(m, "Add", jen.Id("b").Dot("batch"))))
+		Block(jen.Return(add.Call(jen.Id("b").Dot("batch"), e.makeRequest(m), result)))
 	f.Declare(shortDoc(m, " puts a call of "+m.Name+" into the batch."), method, name+"."+naming.Method(m))
 }
 
 // notify declares the method that sends a notification.
 //
-//	func (n UserNotifier) Register(ctx context.Context, params *api.UserRegisterParams) error {
-//		return userRegisterMethod.Notify(ctx, n.client, params)
+//	func (n *UserNotifier) Register(ctx context.Context, params *api.UserRegisterParams) error {
+//		return n.client.Notify(ctx, userRegisterRequest(params))
 //	}
 func (e *Emitter) notify(f *gosrc.File, m *model.Method) {
 	name := naming.ServiceNotifier(m.Service)
-	method := method(name, "n", m, true).Error().
-		Block(jen.Return(e.invoke(m, "Notify", jen.Id("ctx"), jen.Id("n").Dot("client"))))
+	notify := jen.Id("n").Dot("client").Dot("Notify").Call(jen.Id("ctx"), e.makeRequest(m))
+	method := method(name, "n", m, true).Error().Block(jen.Return(notify))
 	f.Declare(shortDoc(m, " sends a notification of "+m.Name+"."), method, name+"."+naming.Method(m))
 }
 
@@ -95,27 +108,24 @@ func shortDoc(m *model.Method, does string) *jen.Statement {
 
 // method begins the declaration of a method of a service, up to its results.
 //
-//	func (s UserService) Register(ctx context.Context, params *api.UserRegisterParams)
+//	func (s *UserService) Register(ctx context.Context, params *api.UserRegisterParams)
 func method(typ, receiver string, m *model.Method, ctx bool) *jen.Statement {
-	var params []jen.Code
+	var all []jen.Code
 	if ctx {
-		params = append(params, jen.Id("ctx").Add(gosrc.Context()))
+		all = append(all, jen.Id("ctx").Add(gosrc.Context()))
 	}
-	if name := naming.Params(m); name != "" {
-		params = append(params, jen.Id("params").Op("*").Add(gosrc.InAPI(name)))
-	}
-	return jen.Func().Params(jen.Id(receiver).Add(gosrc.ID(typ))).Add(gosrc.ID(naming.Method(m))).Params(params...)
+	return gosrc.Method(receiver, typ, naming.Method(m)).Params(append(all, params(m)...)...)
 }
 
-// invoke calls a method of the runtime's Remote, with the params last.
+// params are the params of a method as those of a function: one, or none.
 //
-//	userRegisterMethod.Call(ctx, s.client, params)
-func (e *Emitter) invoke(m *model.Method, how string, args ...jen.Code) *jen.Statement {
-	params := gosrc.NoParams().Values()
-	if naming.Params(m) != "" {
-		params = jen.Id("params")
+//	params *api.UserRegisterParams
+func params(m *model.Method) []jen.Code {
+	name := naming.Params(m)
+	if name == "" {
+		return nil
 	}
-	return gosrc.ID(e.remotes[m]).Dot(how).Call(append(args, params)...)
+	return []jen.Code{jen.Id("params").Op("*").Add(gosrc.InAPI(name))}
 }
 
 // resultOf is the type of a method's result.
@@ -128,50 +138,23 @@ func resultOf(m *model.Method) *jen.Statement {
 	return gotypes.Result(m.Result)
 }
 
-// methods declares the methods of a service as the runtime's client knows them.
-//
-//	var (
-//		userRegisterMethod = rpc.Remote[*api.UserRegisterParams, *api.Registration]{
-//			Name:   api.MethodUserRegister,
-//			Result: rpc.Object[api.Registration],
-//		}
-//	)
-func (e *Emitter) methods(f *gosrc.File, s *model.Service) {
-	var defs []jen.Code
-	var names []string
-	for _, m := range s.Methods {
-		names = append(names, e.remotes[m])
-		defs = append(defs, gosrc.ID(e.remotes[m]).Op("=").Add(remote(m)))
-	}
-	f.Declare(gosrc.Doc(`The methods of the service "`+s.Name+`".`), jen.Var().Defs(defs...), names...)
-}
+// The ways in which results are read.
+const (
+	object = iota // it reads itself
+	value         // a function reads it
+)
 
-// remote is a method as the runtime's client knows it.
-func remote(m *model.Method) *jen.Statement {
-	params := gosrc.NoParams()
-	if name := naming.Params(m); name != "" {
-		params = jen.Op("*").Add(gosrc.InAPI(name))
-	}
-	fields := []jen.Code{jen.Id("Name").Op(":").Add(gosrc.InAPI(naming.MethodConst(m)))}
-	if m.Auth.Scheme != nil {
-		fields = append(fields, jen.Id("Scheme").Op(":").Add(gosrc.Raw(m.Auth.Scheme.Name)))
-	}
-	if m.Result != nil {
-		fields = append(fields, jen.Id("Result").Op(":").Add(readResult(m)))
-	}
-	if len(m.Errors) > 0 {
-		fields = append(fields, jen.Id("Errors").Op(":").Id("declared"))
-	}
-	return gosrc.Remote().Types(params, resultOf(m)).Add(gosrc.Fields(fields))
-}
-
-// readResult is the function that reads the result.
+// reading tells how a result is read, and what is passed for that.
 //
-//	rpc.Object[api.Registration]
+//	new(api.Registration)
+//	rpc.NoResult{}
 //	api.DecodeListStringsResult
-func readResult(m *model.Method) *jen.Statement {
-	if name := naming.DecodeResult(m); name != "" {
-		return gosrc.InAPI(name)
+func reading(m *model.Method) (how int, what *jen.Statement) {
+	if m.Result == nil {
+		return object, gosrc.NoResult().Values()
 	}
-	return gosrc.Object().Types(gotypes.Base(gotypes.Of(m.Result)))
+	if name := naming.DecodeResult(m); name != "" {
+		return value, gosrc.InAPI(name)
+	}
+	return object, gosrc.New(gotypes.Base(gotypes.Of(m.Result)))
 }

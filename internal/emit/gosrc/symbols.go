@@ -53,7 +53,6 @@ var (
 	NullValue    = jen.Qual(RPC, "NullValue").Clone
 	Value        = jen.Qual(RPC, "Value").Clone
 	CheckUnique  = jen.Qual(RPC, "CheckUnique").Clone
-	Append       = jen.Qual(RPC, "Append").Clone
 	NewParams    = jen.Qual(RPC, "New").Clone
 	Secret       = jen.Qual(RPC, "Secret").Clone
 	Decimal      = jen.Qual(RPC, "Decimal").Clone
@@ -75,10 +74,12 @@ var (
 	ClientOpts   = jen.Qual(RPC, "ClientOptions").Clone
 	ClientBatch  = jen.Op("*").Qual(RPC, "Batch").Clone
 	Pending      = jen.Op("*").Qual(RPC, "Pending").Clone
-	Remote       = jen.Qual(RPC, "Remote").Clone
-	NoParams     = jen.Qual(RPC, "NoParams").Clone
+	Request      = jen.Qual(RPC, "Request").Clone
+	CallObject   = jen.Qual(RPC, "CallObject").Clone
+	CallValue    = jen.Qual(RPC, "CallValue").Clone
+	AddObject    = jen.Qual(RPC, "AddObject").Clone
+	AddValue     = jen.Qual(RPC, "AddValue").Clone
 	NoResult     = jen.Qual(RPC, "NoResult").Clone
-	Object       = jen.Qual(RPC, "Object").Clone
 	CodedError   = jen.Qual(RPC, "CodedError").Clone
 	TokenSource  = jen.Qual(RPC, "TokenSource").Clone
 	BearerScheme = jen.Qual(RPC, "BearerScheme").Clone

@@ -164,7 +164,7 @@ func (d *Decoding) self(g *jen.Group, u Use, p place) {
 //
 //	item := new(User)
 //	item.DecodeRPC(d)
-//	list = rpc.Append(list, item)
+//	list = append(list, item)
 func (d *Decoding) local(g *jen.Group, u Use, p place) {
 	item := gosrc.Expr(d.variable("item"))
 	if p.pointer {

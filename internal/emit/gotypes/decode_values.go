@@ -36,17 +36,17 @@ type collection struct {
 // list reads a list.
 //
 //	d.Array(rules)
-//	target = []Item{}
+//	target = make([]Item, 0, d.Room())
 //	for d.NextItem() {
-//		target = rpc.Append(target, …)
+//		target = append(target, …)
 //	}
 func (d *Decoding) list(g *jen.Group, c collection) {
 	g.Add(dec("Array", d.Vars.Rules(c.Use, c.hint)))
-	g.Add(c.target().Op(c.assign).Add(Base(c.Use).Values()))
+	g.Add(c.target().Op(c.assign).Make(Base(c.Use), gosrc.Int(0), dec("Room")))
 	p := place{
 		last: func() *jen.Statement { return c.elems().Index(jen.Len(c.target()).Op("-").Add(gosrc.Int(1))) },
 		store: func(v jen.Code) *jen.Statement {
-			return gosrc.Set(c.target, gosrc.Append().Call(c.target(), v))
+			return gosrc.Set(c.target, jen.Append(c.target(), v))
 		},
 	}
 	g.For(dec("NextItem")).BlockFunc(func(g *jen.Group) {

@@ -8,9 +8,9 @@ import (
 
 // pointer escapes a name for a JSON Pointer in a URI fragment (RFC 6901). Names of types and errors
 // are letters and digits, so that there is little to do.
-func pointer(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1", "%", "%25").Replace(name)
-}
+func pointer(name string) string { return pointerEscapes.Replace(name) }
+
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1", "%", "%25")
 
 func (e *emitter) components() object {
 	schemas, errors, about := object{}, object{}, object{}

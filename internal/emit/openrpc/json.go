@@ -3,6 +3,7 @@ package openrpc
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
@@ -26,37 +27,74 @@ func (o object) having(name, value string) object {
 	return o.with(name, value)
 }
 
-// MarshalJSON writes the members in their order.
-func (o object) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, m := range o {
+// write writes a value with its members one below the other. It is written once and for all here:
+// encoding/json would go over the text of every object again for each object around it.
+func write(b *bytes.Buffer, v any, indent string) {
+	inner := indent + "  "
+	switch v := v.(type) {
+	case object:
+		list(b, "{", "}", len(v), indent, func(i int) {
+			scalar(b, v[i].name)
+			b.WriteString(": ")
+			write(b, v[i].value, inner)
+		})
+	case []object:
+		list(b, "[", "]", len(v), indent, func(i int) { write(b, v[i], inner) })
+	case []any:
+		list(b, "[", "]", len(v), indent, func(i int) { write(b, v[i], inner) })
+	case []string:
+		list(b, "[", "]", len(v), indent, func(i int) { scalar(b, v[i]) })
+	default:
+		scalar(b, v)
+	}
+}
+
+// list writes n items between brackets, each on a line of its own.
+func list(b *bytes.Buffer, open, end string, n int, indent string, item func(i int)) {
+	b.WriteString(open)
+	for i := range n {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		name, err := marshal(m.name)
-		if err != nil {
-			return nil, err
-		}
-		value, err := marshal(m.value)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(name)
-		b.WriteByte(':')
-		b.Write(value)
+		b.WriteString("\n" + indent + "  ")
+		item(i)
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	if n > 0 {
+		b.WriteString("\n" + indent)
+	}
+	b.WriteString(end)
 }
 
-// marshal is json.Marshal without escapes for HTML, of which there is none.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+// scalar writes a text, a number, a boolean or null, without escapes for HTML, of which there is none.
+func scalar(b *bytes.Buffer, v any) {
+	switch v := v.(type) {
+	case string:
+		if plain(v) {
+			b.WriteByte('"')
+			b.WriteString(v)
+			b.WriteByte('"')
+			return
+		}
+	case bool:
+		b.WriteString(strconv.FormatBool(v))
+		return
+	}
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+	if err := e.Encode(v); err != nil {
+		panic(err) // check has refused what JSON cannot say
+	}
+	b.Truncate(b.Len() - len("\n"))
+}
+
+// plain reports whether a text is written as it is, as nearly all are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // literal is a value of the spec as JSON.

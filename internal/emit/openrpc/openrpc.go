@@ -4,7 +4,6 @@ package openrpc
 
 import (
 	"bytes"
-	"encoding/json"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
@@ -22,16 +21,10 @@ func Emit(api *model.API) []byte {
 		{"methods", each(api.Methods, e.method)},
 		{"components", e.components()},
 	}
-	text, err := marshal(document)
-	if err != nil {
-		panic(err) // check has refused what JSON cannot say
-	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, text, "", "  "); err != nil {
-		panic(err)
-	}
-	indented.WriteByte('\n')
-	return indented.Bytes()
+	var b bytes.Buffer
+	write(&b, document, "")
+	b.WriteByte('\n')
+	return b.Bytes()
 }
 
 type emitter struct{ api *model.API }
@@ -62,8 +55,12 @@ func (e *emitter) method(m *model.Method) object {
 	if m.Timeout > 0 {
 		o = o.with("x-timeout", m.Timeout.String())
 	}
-	if examples := e.examples(m); len(examples) > 0 {
-		o = o.with("examples", examples)
+	answered, failed := e.examples(m)
+	if len(answered) > 0 {
+		o = o.with("examples", answered)
+	}
+	if len(failed) > 0 {
+		o = o.with("x-error-examples", failed)
 	}
 	return o
 }
@@ -113,8 +110,10 @@ func (e *emitter) errors(m *model.Method) []object {
 	if m.Timeout > 0 {
 		names = append(names, "Timeout")
 	}
-	return each(names, func(name string) object { return object{{"$ref", "#/components/errors/" + pointer(name)}} })
+	return each(names, errorRef)
 }
+
+func errorRef(name string) object { return object{{"$ref", "#/components/errors/" + pointer(name)}} }
 
 func (e *emitter) auth(a model.Auth) object {
 	if a.Scheme == nil {
@@ -128,39 +127,4 @@ func (e *emitter) auth(a model.Auth) object {
 		o = o.with("scopes", a.Scopes)
 	}
 	return o
-}
-
-// examples are the exchanges with a result: OpenRPC has no place for those with an error.
-func (e *emitter) examples(m *model.Method) (all []object) {
-	for i, example := range m.Examples {
-		if example.Error != nil {
-			continue
-		}
-		name := example.Summary
-		if name == "" {
-			name = "example " + string(rune('1'+i%9))
-		}
-		o := object{{"name", name}, {"params", exampleParams(m, example.Params)}}
-		result := any(nil)
-		if example.Result != nil {
-			result = literal(example.Result)
-		}
-		all = append(all, o.with("result", object{{"name", "result"}, {"value", result}}))
-	}
-	return all
-}
-
-// exampleParams are params by name, also where the example has them by position.
-func exampleParams(m *model.Method, given *model.Value) []object {
-	params := []object{}
-	if given == nil {
-		return params
-	}
-	for i, item := range given.Items {
-		params = append(params, object{{"name", m.Params[i].Name}, {"value", literal(item)}})
-	}
-	for _, named := range given.Members {
-		params = append(params, object{{"name", named.Name}, {"value", literal(named.Value)}})
-	}
-	return params
 }

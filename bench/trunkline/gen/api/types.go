@@ -102,9 +102,9 @@ func (v *Item) DecodeRPC(d *rpc.Decoder) {
 			v.Price = d.Float(itemPriceRules)
 		case 3: // tags
 			d.Array(nil)
-			v.Tags = []Tag{}
+			v.Tags = make([]Tag, 0, d.Room())
 			for d.NextItem() {
-				v.Tags = rpc.Append(v.Tags, Tag(d.String(tagRules)))
+				v.Tags = append(v.Tags, Tag(d.String(tagRules)))
 			}
 		case 4: // note
 			v.Note = new(d.String(itemNoteRules))
@@ -170,9 +170,9 @@ func (o *Order) DecodeRPC(d *rpc.Decoder) {
 			o.Customer.DecodeRPC(d)
 		case 1: // items
 			d.Array(orderItemsRules)
-			o.Items = []Item{}
+			o.Items = make([]Item, 0, d.Room())
 			for d.NextItem() {
-				o.Items = rpc.Append(o.Items, Item{})
+				o.Items = append(o.Items, Item{})
 				o.Items[len(o.Items)-1].DecodeRPC(d)
 			}
 		case 2: // attributes
@@ -256,9 +256,9 @@ func (o *OrderList) DecodeRPC(d *rpc.Decoder) {
 		switch d.Member() {
 		case 0: // orders
 			d.Array(nil)
-			o.Orders = []PlacedOrder{}
+			o.Orders = make([]PlacedOrder, 0, d.Room())
 			for d.NextItem() {
-				o.Orders = rpc.Append(o.Orders, PlacedOrder{})
+				o.Orders = append(o.Orders, PlacedOrder{})
 				o.Orders[len(o.Orders)-1].DecodeRPC(d)
 			}
 		}

@@ -81,9 +81,9 @@ func (e *BusyError) ErrorCode() int { return CodeBusy }
 // DecodeRPC reads the error's data.
 func (e *BusyError) DecodeRPC(d *rpc.Decoder) {
 	d.Array(nil)
-	e.Data = []Tag{}
+	e.Data = make([]Tag, 0, d.Room())
 	for d.NextItem() {
-		e.Data = rpc.Append(e.Data, Tag(d.String(tagRules)))
+		e.Data = append(e.Data, Tag(d.String(tagRules)))
 	}
 }
 

@@ -74,9 +74,9 @@ func (p *ListStringsParams) EncodeRPC(e *rpc.Encoder) {
 // DecodeListStringsResult reads the result of list.strings and checks it.
 func DecodeListStringsResult(d *rpc.Decoder) (result []string) {
 	d.Array(nil)
-	result = []string{}
+	result = make([]string, 0, d.Room())
 	for d.NextItem() {
-		result = rpc.Append(result, d.String(nil))
+		result = append(result, d.String(nil))
 	}
 	return result
 }
@@ -135,9 +135,9 @@ func DecodeListMatrixResult(d *rpc.Decoder) (result map[string][]State) {
 	for d.NextEntry(len(result)) {
 		key := d.Key(nil)
 		d.Array(nil)
-		item := []State{}
+		item := make([]State, 0, d.Room())
 		for d.NextItem() {
-			item = rpc.Append(item, State(d.Enum(stateValues)))
+			item = append(item, State(d.Enum(stateValues)))
 		}
 		result[key] = item
 	}

@@ -378,9 +378,9 @@ func (d *dispatcher[TokenCaller, KeyCaller, DoorCaller]) notifySum(ctx context.C
 // DecodeGetDataResult reads the result of get_data and checks it.
 func DecodeGetDataResult(d *rpc.Decoder) (result []Datum) {
 	d.Array(nil)
-	result = []Datum{}
+	result = make([]Datum, 0, d.Room())
 	for d.NextItem() {
-		result = rpc.Append(result, Datum{})
+		result = append(result, Datum{})
 		result[len(result)-1].DecodeRPC(d)
 	}
 	return result

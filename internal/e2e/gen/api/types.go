@@ -22,9 +22,9 @@ var tagsRules = rpc.Lengths().Max(3)
 // DecodeRPC reads the list and checks it.
 func (t *Tags) DecodeRPC(d *rpc.Decoder) {
 	d.Array(tagsRules)
-	*t = Tags{}
+	*t = make(Tags, 0, d.Room())
 	for d.NextItem() {
-		*t = rpc.Append(*t, Tag(d.String(tagRules)))
+		*t = append(*t, Tag(d.String(tagRules)))
 		rpc.CheckUnique(d, *t)
 	}
 }
@@ -84,9 +84,9 @@ func (t *Tree) DecodeRPC(d *rpc.Decoder) {
 			t.Name = Tag(d.String(tagRules))
 		case 1: // children
 			d.Array(nil)
-			t.Children = []Tree{}
+			t.Children = make([]Tree, 0, d.Room())
 			for d.NextItem() {
-				t.Children = rpc.Append(t.Children, Tree{})
+				t.Children = append(t.Children, Tree{})
 				t.Children[len(t.Children)-1].DecodeRPC(d)
 			}
 		case 2: // parent
@@ -130,9 +130,9 @@ type Forest []Tree
 // DecodeRPC reads the list and checks it.
 func (f *Forest) DecodeRPC(d *rpc.Decoder) {
 	d.Array(nil)
-	*f = Forest{}
+	*f = make(Forest, 0, d.Room())
 	for d.NextItem() {
-		*f = rpc.Append(*f, Tree{})
+		*f = append(*f, Tree{})
 		(*f)[len(*f)-1].DecodeRPC(d)
 	}
 }
@@ -153,11 +153,11 @@ type Nest []Nest
 // DecodeRPC reads the list and checks it.
 func (n *Nest) DecodeRPC(d *rpc.Decoder) {
 	d.Array(nil)
-	*n = Nest{}
+	*n = make(Nest, 0, d.Room())
 	for d.NextItem() {
 		var item Nest
 		item.DecodeRPC(d)
-		*n = rpc.Append(*n, item)
+		*n = append(*n, item)
 	}
 }
 
@@ -518,9 +518,9 @@ func (v *IDs) DecodeRPC(d *rpc.Decoder) {
 		v.String = new(d.String(nil))
 	case rpc.KindArray:
 		d.Array(nil)
-		v.List = []string{}
+		v.List = make([]string, 0, d.Room())
 		for d.NextItem() {
-			v.List = rpc.Append(v.List, d.String(nil))
+			v.List = append(v.List, d.String(nil))
 		}
 	default:
 		d.WrongKind("a string or an array")
@@ -594,9 +594,9 @@ func (a *Any) DecodeRPC(d *rpc.Decoder) {
 		a.State = new(State(d.Enum(stateValues)))
 	case rpc.KindArray:
 		d.Array(nil)
-		a.List = []Event{}
+		a.List = make([]Event, 0, d.Room())
 		for d.NextItem() {
-			a.List = rpc.Append(a.List, Event{})
+			a.List = append(a.List, Event{})
 			a.List[len(a.List)-1].DecodeRPC(d)
 		}
 	case rpc.KindObject:
@@ -760,24 +760,24 @@ func (v *Everything) DecodeRPC(d *rpc.Decoder) {
 			v.JSON = d.JSON()
 		case 12: // list
 			d.Array(nil)
-			v.List = []int64{}
+			v.List = make([]int64, 0, d.Room())
 			for d.NextItem() {
-				v.List = rpc.Append(v.List, d.Int(nil))
+				v.List = append(v.List, d.Int(nil))
 			}
 		case 13: // matrix
 			d.Array(nil)
-			v.Matrix = [][]*float64{}
+			v.Matrix = make([][]*float64, 0, d.Room())
 			for d.NextItem() {
 				d.Array(nil)
-				item := []*float64{}
+				item := make([]*float64, 0, d.Room())
 				for d.NextItem() {
 					if d.Null() {
-						item = rpc.Append(item, nil)
+						item = append(item, nil)
 					} else {
-						item = rpc.Append(item, new(d.Float(nil)))
+						item = append(item, new(d.Float(nil)))
 					}
 				}
-				v.Matrix = rpc.Append(v.Matrix, item)
+				v.Matrix = append(v.Matrix, item)
 			}
 		case 14: // map
 			d.Map(nil)
@@ -796,7 +796,7 @@ func (v *Everything) DecodeRPC(d *rpc.Decoder) {
 			for d.NextEntry(len(v.Deep)) {
 				key := d.Key(nil)
 				d.Array(nil)
-				item := []map[string]Tag{}
+				item := make([]map[string]Tag, 0, d.Room())
 				for d.NextItem() {
 					d.Map(nil)
 					item2 := map[string]Tag{}
@@ -804,7 +804,7 @@ func (v *Everything) DecodeRPC(d *rpc.Decoder) {
 						key3 := d.Key(nil)
 						item2[key3] = Tag(d.String(tagRules))
 					}
-					item = rpc.Append(item, item2)
+					item = append(item, item2)
 				}
 				v.Deep[key] = item
 			}
@@ -812,9 +812,9 @@ func (v *Everything) DecodeRPC(d *rpc.Decoder) {
 			v.Tags.DecodeRPC(d)
 		case 17: // fewTags
 			d.Array(everythingFewTagsRules)
-			v.FewTags = Tags{}
+			v.FewTags = make(Tags, 0, d.Room())
 			for d.NextItem() {
-				v.FewTags = rpc.Append(v.FewTags, Tag(d.String(tagRules)))
+				v.FewTags = append(v.FewTags, Tag(d.String(tagRules)))
 				rpc.CheckUnique(d, v.FewTags)
 			}
 		case 18: // counts
@@ -866,9 +866,9 @@ func (v *Everything) DecodeRPC(d *rpc.Decoder) {
 			v.IDs.DecodeRPC(d)
 		case 37: // any
 			d.Array(nil)
-			v.Any = []Any{}
+			v.Any = make([]Any, 0, d.Room())
 			for d.NextItem() {
-				v.Any = rpc.Append(v.Any, Any{})
+				v.Any = append(v.Any, Any{})
 				v.Any[len(v.Any)-1].DecodeRPC(d)
 			}
 		case 38: // cache-hits
@@ -1103,16 +1103,16 @@ func (f *Forms) DecodeRPC(d *rpc.Decoder) {
 			}
 		case 3: // optList
 			d.Array(nil)
-			f.OptList = []string{}
+			f.OptList = make([]string, 0, d.Room())
 			for d.NextItem() {
-				f.OptList = rpc.Append(f.OptList, d.String(nil))
+				f.OptList = append(f.OptList, d.String(nil))
 			}
 		case 4: // nullList
 			if !d.Null() {
 				d.Array(nil)
-				f.NullList = []string{}
+				f.NullList = make([]string, 0, d.Room())
 				for d.NextItem() {
-					f.NullList = rpc.Append(f.NullList, d.String(nil))
+					f.NullList = append(f.NullList, d.String(nil))
 				}
 			}
 		case 5: // bothList
@@ -1120,9 +1120,9 @@ func (f *Forms) DecodeRPC(d *rpc.Decoder) {
 				f.BothList = rpc.NullValue[[]string]()
 			} else {
 				d.Array(nil)
-				item := []string{}
+				item := make([]string, 0, d.Room())
 				for d.NextItem() {
-					item = rpc.Append(item, d.String(nil))
+					item = append(item, d.String(nil))
 				}
 				f.BothList = rpc.Value(item)
 			}
@@ -1532,9 +1532,9 @@ func (v *Defaults) DecodeRPC(d *rpc.Decoder) {
 			v.JSON = d.JSON()
 		case 13: // list
 			d.Array(nil)
-			v.List = []Tag{}
+			v.List = make([]Tag, 0, d.Room())
 			for d.NextItem() {
-				v.List = rpc.Append(v.List, Tag(d.String(tagRules)))
+				v.List = append(v.List, Tag(d.String(tagRules)))
 			}
 		case 14: // map
 			d.Map(nil)

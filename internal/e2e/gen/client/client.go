@@ -11,7 +11,7 @@ import (
 
 // Client calls the methods of the API. It is safe for concurrent use.
 //
-// What the errors of calls are is told at rpc.Remote.Call.
+// What the errors of calls are is told at rpc.Client.Call.
 type Client struct {
 	Echo     EchoService
 	List     ListService

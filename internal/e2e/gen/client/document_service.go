@@ -15,8 +15,8 @@ type DocumentService struct{ client *rpc.Client }
 // Show calls textDocument/hover.
 //
 // Deprecated: use echo.everything.
-func (s DocumentService) Show(ctx context.Context) (*api.IDs, error) {
-	return documentShowMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *DocumentService) Show(ctx context.Context) (*api.IDs, error) {
+	return rpc.CallObject(ctx, s.client, documentShowRequest(), new(api.IDs))
 }
 
 // DocumentBatch puts calls of the service "Document" into a batch.
@@ -25,8 +25,8 @@ type DocumentBatch struct{ batch *rpc.Batch }
 // Show puts a call of textDocument/hover into the batch.
 //
 // Deprecated: use echo.everything.
-func (b DocumentBatch) Show() *rpc.Pending[*api.IDs] {
-	return documentShowMethod.Add(b.batch, rpc.NoParams{})
+func (b *DocumentBatch) Show() *rpc.Pending[*api.IDs] {
+	return rpc.AddObject(b.batch, documentShowRequest(), new(api.IDs))
 }
 
 // DocumentNotifier calls the methods of the service "Document" without asking for an answer.
@@ -35,14 +35,11 @@ type DocumentNotifier struct{ client *rpc.Client }
 // Show sends a notification of textDocument/hover.
 //
 // Deprecated: use echo.everything.
-func (n DocumentNotifier) Show(ctx context.Context) error {
-	return documentShowMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *DocumentNotifier) Show(ctx context.Context) error {
+	return n.client.Notify(ctx, documentShowRequest())
 }
 
-// The methods of the service "Document".
-var (
-	documentShowMethod = rpc.Remote[rpc.NoParams, *api.IDs]{
-		Name:   api.MethodDocumentShow,
-		Result: rpc.Object[api.IDs],
-	}
-)
+// documentShowRequest is a call of textDocument/hover.
+func documentShowRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodDocumentShow}
+}

@@ -13,53 +13,53 @@ import (
 type DoorService struct{ client *rpc.Client }
 
 // Open calls door.open.
-func (s DoorService) Open(ctx context.Context) (bool, error) {
-	return doorOpenMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *DoorService) Open(ctx context.Context) (bool, error) {
+	return rpc.CallValue(ctx, s.client, doorOpenRequest(), api.DecodeDoorOpenResult)
 }
 
 // Knock calls door.knock.
 //
 // Params with their defaults are made by rpc.Defaults[api.DoorKnockParams]().
-func (s DoorService) Knock(ctx context.Context, params *api.DoorKnockParams) error {
-	_, err := doorKnockMethod.Call(ctx, s.client, params)
-	return err
+func (s *DoorService) Knock(ctx context.Context, params *api.DoorKnockParams) error {
+	return s.client.Call(ctx, doorKnockRequest(params), nil)
 }
 
 // DoorBatch puts calls of the service "door" into a batch.
 type DoorBatch struct{ batch *rpc.Batch }
 
 // Open puts a call of door.open into the batch.
-func (b DoorBatch) Open() *rpc.Pending[bool] {
-	return doorOpenMethod.Add(b.batch, rpc.NoParams{})
+func (b *DoorBatch) Open() *rpc.Pending[bool] {
+	return rpc.AddValue(b.batch, doorOpenRequest(), api.DecodeDoorOpenResult)
 }
 
 // Knock puts a call of door.knock into the batch.
-func (b DoorBatch) Knock(params *api.DoorKnockParams) *rpc.Pending[rpc.NoResult] {
-	return doorKnockMethod.Add(b.batch, params)
+func (b *DoorBatch) Knock(params *api.DoorKnockParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, doorKnockRequest(params), rpc.NoResult{})
 }
 
 // DoorNotifier calls the methods of the service "door" without asking for an answer.
 type DoorNotifier struct{ client *rpc.Client }
 
 // Open sends a notification of door.open.
-func (n DoorNotifier) Open(ctx context.Context) error {
-	return doorOpenMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *DoorNotifier) Open(ctx context.Context) error {
+	return n.client.Notify(ctx, doorOpenRequest())
 }
 
 // Knock sends a notification of door.knock.
-func (n DoorNotifier) Knock(ctx context.Context, params *api.DoorKnockParams) error {
-	return doorKnockMethod.Notify(ctx, n.client, params)
+func (n *DoorNotifier) Knock(ctx context.Context, params *api.DoorKnockParams) error {
+	return n.client.Notify(ctx, doorKnockRequest(params))
 }
 
-// The methods of the service "door".
-var (
-	doorOpenMethod = rpc.Remote[rpc.NoParams, bool]{
-		Name:   api.MethodDoorOpen,
-		Scheme: "door",
-		Result: api.DecodeDoorOpenResult,
+// doorOpenRequest is a call of door.open.
+func doorOpenRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodDoorOpen, Scheme: "door"}
+}
+
+// doorKnockRequest is a call of door.knock.
+func doorKnockRequest(params *api.DoorKnockParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodDoorKnock, Scheme: "door"}
+	if params != nil {
+		r.Params = params
 	}
-	doorKnockMethod = rpc.Remote[*api.DoorKnockParams, rpc.NoResult]{
-		Name:   api.MethodDoorKnock,
-		Scheme: "door",
-	}
-)
+	return r
+}

@@ -13,92 +13,107 @@ import (
 type EchoService struct{ client *rpc.Client }
 
 // Everything echoes what it got. It calls echo.everything.
-func (s EchoService) Everything(ctx context.Context, params *api.Everything) (*api.Everything, error) {
-	return echoEverythingMethod.Call(ctx, s.client, params)
+func (s *EchoService) Everything(ctx context.Context, params *api.Everything) (*api.Everything, error) {
+	return rpc.CallObject(ctx, s.client, echoEverythingRequest(params), new(api.Everything))
 }
 
 // Forms calls echo.forms.
-func (s EchoService) Forms(ctx context.Context, params *api.EchoFormsParams) (*api.Forms, error) {
-	return echoFormsMethod.Call(ctx, s.client, params)
+func (s *EchoService) Forms(ctx context.Context, params *api.EchoFormsParams) (*api.Forms, error) {
+	return rpc.CallObject(ctx, s.client, echoFormsRequest(params), new(api.Forms))
 }
 
 // Defaults calls echo.defaults.
 //
 // Params with their defaults are made by rpc.Defaults[api.Defaults]().
-func (s EchoService) Defaults(ctx context.Context, params *api.Defaults) (*api.Defaults, error) {
-	return echoDefaultsMethod.Call(ctx, s.client, params)
+func (s *EchoService) Defaults(ctx context.Context, params *api.Defaults) (*api.Defaults, error) {
+	return rpc.CallObject(ctx, s.client, echoDefaultsRequest(params), new(api.Defaults))
 }
 
 // Person calls echo.person.
 //
 // Errors: *api.AccountLockedError, *api.GoneError, *api.BusyError.
-func (s EchoService) Person(ctx context.Context, params *api.EchoPersonParams) (*api.Person, error) {
-	return echoPersonMethod.Call(ctx, s.client, params)
+func (s *EchoService) Person(ctx context.Context, params *api.EchoPersonParams) (*api.Person, error) {
+	return rpc.CallValue(ctx, s.client, echoPersonRequest(params), api.DecodeEchoPersonResult)
 }
 
 // EchoBatch puts calls of the service "echo" into a batch.
 type EchoBatch struct{ batch *rpc.Batch }
 
 // Everything puts a call of echo.everything into the batch.
-func (b EchoBatch) Everything(params *api.Everything) *rpc.Pending[*api.Everything] {
-	return echoEverythingMethod.Add(b.batch, params)
+func (b *EchoBatch) Everything(params *api.Everything) *rpc.Pending[*api.Everything] {
+	return rpc.AddObject(b.batch, echoEverythingRequest(params), new(api.Everything))
 }
 
 // Forms puts a call of echo.forms into the batch.
-func (b EchoBatch) Forms(params *api.EchoFormsParams) *rpc.Pending[*api.Forms] {
-	return echoFormsMethod.Add(b.batch, params)
+func (b *EchoBatch) Forms(params *api.EchoFormsParams) *rpc.Pending[*api.Forms] {
+	return rpc.AddObject(b.batch, echoFormsRequest(params), new(api.Forms))
 }
 
 // Defaults puts a call of echo.defaults into the batch.
-func (b EchoBatch) Defaults(params *api.Defaults) *rpc.Pending[*api.Defaults] {
-	return echoDefaultsMethod.Add(b.batch, params)
+func (b *EchoBatch) Defaults(params *api.Defaults) *rpc.Pending[*api.Defaults] {
+	return rpc.AddObject(b.batch, echoDefaultsRequest(params), new(api.Defaults))
 }
 
 // Person puts a call of echo.person into the batch.
-func (b EchoBatch) Person(params *api.EchoPersonParams) *rpc.Pending[*api.Person] {
-	return echoPersonMethod.Add(b.batch, params)
+func (b *EchoBatch) Person(params *api.EchoPersonParams) *rpc.Pending[*api.Person] {
+	return rpc.AddValue(b.batch, echoPersonRequest(params), api.DecodeEchoPersonResult)
 }
 
 // EchoNotifier calls the methods of the service "echo" without asking for an answer.
 type EchoNotifier struct{ client *rpc.Client }
 
 // Everything sends a notification of echo.everything.
-func (n EchoNotifier) Everything(ctx context.Context, params *api.Everything) error {
-	return echoEverythingMethod.Notify(ctx, n.client, params)
+func (n *EchoNotifier) Everything(ctx context.Context, params *api.Everything) error {
+	return n.client.Notify(ctx, echoEverythingRequest(params))
 }
 
 // Forms sends a notification of echo.forms.
-func (n EchoNotifier) Forms(ctx context.Context, params *api.EchoFormsParams) error {
-	return echoFormsMethod.Notify(ctx, n.client, params)
+func (n *EchoNotifier) Forms(ctx context.Context, params *api.EchoFormsParams) error {
+	return n.client.Notify(ctx, echoFormsRequest(params))
 }
 
 // Defaults sends a notification of echo.defaults.
-func (n EchoNotifier) Defaults(ctx context.Context, params *api.Defaults) error {
-	return echoDefaultsMethod.Notify(ctx, n.client, params)
+func (n *EchoNotifier) Defaults(ctx context.Context, params *api.Defaults) error {
+	return n.client.Notify(ctx, echoDefaultsRequest(params))
 }
 
 // Person sends a notification of echo.person.
-func (n EchoNotifier) Person(ctx context.Context, params *api.EchoPersonParams) error {
-	return echoPersonMethod.Notify(ctx, n.client, params)
+func (n *EchoNotifier) Person(ctx context.Context, params *api.EchoPersonParams) error {
+	return n.client.Notify(ctx, echoPersonRequest(params))
 }
 
-// The methods of the service "echo".
-var (
-	echoEverythingMethod = rpc.Remote[*api.Everything, *api.Everything]{
-		Name:   api.MethodEchoEverything,
-		Result: rpc.Object[api.Everything],
+// echoEverythingRequest is a call of echo.everything.
+func echoEverythingRequest(params *api.Everything) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodEchoEverything}
+	if params != nil {
+		r.Params = params
 	}
-	echoFormsMethod = rpc.Remote[*api.EchoFormsParams, *api.Forms]{
-		Name:   api.MethodEchoForms,
-		Result: rpc.Object[api.Forms],
+	return r
+}
+
+// echoFormsRequest is a call of echo.forms.
+func echoFormsRequest(params *api.EchoFormsParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodEchoForms}
+	if params != nil {
+		r.Params = params
 	}
-	echoDefaultsMethod = rpc.Remote[*api.Defaults, *api.Defaults]{
-		Name:   api.MethodEchoDefaults,
-		Result: rpc.Object[api.Defaults],
+	return r
+}
+
+// echoDefaultsRequest is a call of echo.defaults.
+func echoDefaultsRequest(params *api.Defaults) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodEchoDefaults}
+	if params != nil {
+		r.Params = params
 	}
-	echoPersonMethod = rpc.Remote[*api.EchoPersonParams, *api.Person]{
-		Name:   api.MethodEchoPerson,
-		Result: api.DecodeEchoPersonResult,
-		Errors: declared,
+	return r
+}
+
+// echoPersonRequest is a call of echo.person.
+func echoPersonRequest(params *api.EchoPersonParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodEchoPerson, Errors: declared}
+	if params != nil {
+		r.Params = params
 	}
-)
+	return r
+}

@@ -13,30 +13,27 @@ import (
 type FailsService struct{ client *rpc.Client }
 
 // Undeclared calls fails.undeclared.
-func (s FailsService) Undeclared(ctx context.Context) (*api.Address, error) {
-	return failsUndeclaredMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *FailsService) Undeclared(ctx context.Context) (*api.Address, error) {
+	return rpc.CallObject(ctx, s.client, failsUndeclaredRequest(), new(api.Address))
 }
 
 // FailsBatch puts calls of the service "fails" into a batch.
 type FailsBatch struct{ batch *rpc.Batch }
 
 // Undeclared puts a call of fails.undeclared into the batch.
-func (b FailsBatch) Undeclared() *rpc.Pending[*api.Address] {
-	return failsUndeclaredMethod.Add(b.batch, rpc.NoParams{})
+func (b *FailsBatch) Undeclared() *rpc.Pending[*api.Address] {
+	return rpc.AddObject(b.batch, failsUndeclaredRequest(), new(api.Address))
 }
 
 // FailsNotifier calls the methods of the service "fails" without asking for an answer.
 type FailsNotifier struct{ client *rpc.Client }
 
 // Undeclared sends a notification of fails.undeclared.
-func (n FailsNotifier) Undeclared(ctx context.Context) error {
-	return failsUndeclaredMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *FailsNotifier) Undeclared(ctx context.Context) error {
+	return n.client.Notify(ctx, failsUndeclaredRequest())
 }
 
-// The methods of the service "fails".
-var (
-	failsUndeclaredMethod = rpc.Remote[rpc.NoParams, *api.Address]{
-		Name:   api.MethodFailsUndeclared,
-		Result: rpc.Object[api.Address],
-	}
-)
+// failsUndeclaredRequest is a call of fails.undeclared.
+func failsUndeclaredRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodFailsUndeclared}
+}

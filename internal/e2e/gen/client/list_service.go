@@ -15,73 +15,73 @@ type ListService struct{ client *rpc.Client }
 // Strings calls list.strings.
 //
 // The caller has the scope "read-only".
-func (s ListService) Strings(ctx context.Context, params *api.ListStringsParams) ([]string, error) {
-	return listStringsMethod.Call(ctx, s.client, params)
+func (s *ListService) Strings(ctx context.Context, params *api.ListStringsParams) ([]string, error) {
+	return rpc.CallValue(ctx, s.client, listStringsRequest(params), api.DecodeListStringsResult)
 }
 
 // Tags calls list.tags.
-func (s ListService) Tags(ctx context.Context) (api.Tags, error) {
-	return listTagsMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ListService) Tags(ctx context.Context) (api.Tags, error) {
+	return rpc.CallValue(ctx, s.client, listTagsRequest(), api.DecodeListTagsResult)
 }
 
 // Matrix calls list.matrix.
 //
 // The caller has the scopes "admin", "read-only".
-func (s ListService) Matrix(ctx context.Context) (map[string][]api.State, error) {
-	return listMatrixMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ListService) Matrix(ctx context.Context) (map[string][]api.State, error) {
+	return rpc.CallValue(ctx, s.client, listMatrixRequest(), api.DecodeListMatrixResult)
 }
 
 // ListBatch puts calls of the service "list" into a batch.
 type ListBatch struct{ batch *rpc.Batch }
 
 // Strings puts a call of list.strings into the batch.
-func (b ListBatch) Strings(params *api.ListStringsParams) *rpc.Pending[[]string] {
-	return listStringsMethod.Add(b.batch, params)
+func (b *ListBatch) Strings(params *api.ListStringsParams) *rpc.Pending[[]string] {
+	return rpc.AddValue(b.batch, listStringsRequest(params), api.DecodeListStringsResult)
 }
 
 // Tags puts a call of list.tags into the batch.
-func (b ListBatch) Tags() *rpc.Pending[api.Tags] {
-	return listTagsMethod.Add(b.batch, rpc.NoParams{})
+func (b *ListBatch) Tags() *rpc.Pending[api.Tags] {
+	return rpc.AddValue(b.batch, listTagsRequest(), api.DecodeListTagsResult)
 }
 
 // Matrix puts a call of list.matrix into the batch.
-func (b ListBatch) Matrix() *rpc.Pending[map[string][]api.State] {
-	return listMatrixMethod.Add(b.batch, rpc.NoParams{})
+func (b *ListBatch) Matrix() *rpc.Pending[map[string][]api.State] {
+	return rpc.AddValue(b.batch, listMatrixRequest(), api.DecodeListMatrixResult)
 }
 
 // ListNotifier calls the methods of the service "list" without asking for an answer.
 type ListNotifier struct{ client *rpc.Client }
 
 // Strings sends a notification of list.strings.
-func (n ListNotifier) Strings(ctx context.Context, params *api.ListStringsParams) error {
-	return listStringsMethod.Notify(ctx, n.client, params)
+func (n *ListNotifier) Strings(ctx context.Context, params *api.ListStringsParams) error {
+	return n.client.Notify(ctx, listStringsRequest(params))
 }
 
 // Tags sends a notification of list.tags.
-func (n ListNotifier) Tags(ctx context.Context) error {
-	return listTagsMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ListNotifier) Tags(ctx context.Context) error {
+	return n.client.Notify(ctx, listTagsRequest())
 }
 
 // Matrix sends a notification of list.matrix.
-func (n ListNotifier) Matrix(ctx context.Context) error {
-	return listMatrixMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ListNotifier) Matrix(ctx context.Context) error {
+	return n.client.Notify(ctx, listMatrixRequest())
 }
 
-// The methods of the service "list".
-var (
-	listStringsMethod = rpc.Remote[*api.ListStringsParams, []string]{
-		Name:   api.MethodListStrings,
-		Scheme: "token",
-		Result: api.DecodeListStringsResult,
+// listStringsRequest is a call of list.strings.
+func listStringsRequest(params *api.ListStringsParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodListStrings, Scheme: "token"}
+	if params != nil {
+		r.Params = params
 	}
-	listTagsMethod = rpc.Remote[rpc.NoParams, api.Tags]{
-		Name:   api.MethodListTags,
-		Scheme: "token",
-		Result: api.DecodeListTagsResult,
-	}
-	listMatrixMethod = rpc.Remote[rpc.NoParams, map[string][]api.State]{
-		Name:   api.MethodListMatrix,
-		Scheme: "token",
-		Result: api.DecodeListMatrixResult,
-	}
-)
+	return r
+}
+
+// listTagsRequest is a call of list.tags.
+func listTagsRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodListTags, Scheme: "token"}
+}
+
+// listMatrixRequest is a call of list.matrix.
+func listMatrixRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodListMatrix, Scheme: "token"}
+}

@@ -13,165 +13,187 @@ import (
 type RootService struct{ client *rpc.Client }
 
 // Maybe calls maybe.
-func (s RootService) Maybe(ctx context.Context) (*string, error) {
-	return maybeMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *RootService) Maybe(ctx context.Context) (*string, error) {
+	return rpc.CallValue(ctx, s.client, maybeRequest(), api.DecodeMaybeResult)
 }
 
 // Keyed calls keyed.
-func (s RootService) Keyed(ctx context.Context) (api.Outcome, error) {
-	return keyedMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *RootService) Keyed(ctx context.Context) (api.Outcome, error) {
+	return rpc.CallValue(ctx, s.client, keyedRequest(), api.DecodeKeyedResult)
 }
 
 // Subtract calls subtract.
-func (s RootService) Subtract(ctx context.Context, params *api.SubtractParams) (int64, error) {
-	return subtractMethod.Call(ctx, s.client, params)
+func (s *RootService) Subtract(ctx context.Context, params *api.SubtractParams) (int64, error) {
+	return rpc.CallValue(ctx, s.client, subtractRequest(params), api.DecodeSubtractResult)
 }
 
 // Sum calls sum.
-func (s RootService) Sum(ctx context.Context, params *api.SumParams) (int64, error) {
-	return sumMethod.Call(ctx, s.client, params)
+func (s *RootService) Sum(ctx context.Context, params *api.SumParams) (int64, error) {
+	return rpc.CallValue(ctx, s.client, sumRequest(params), api.DecodeSumResult)
 }
 
 // Update calls update.
-func (s RootService) Update(ctx context.Context, params *api.UpdateParams) error {
-	_, err := updateMethod.Call(ctx, s.client, params)
-	return err
+func (s *RootService) Update(ctx context.Context, params *api.UpdateParams) error {
+	return s.client.Call(ctx, updateRequest(params), nil)
 }
 
 // NotifyHello calls notify_hello.
-func (s RootService) NotifyHello(ctx context.Context, params *api.NotifyHelloParams) error {
-	_, err := notifyHelloMethod.Call(ctx, s.client, params)
-	return err
+func (s *RootService) NotifyHello(ctx context.Context, params *api.NotifyHelloParams) error {
+	return s.client.Call(ctx, notifyHelloRequest(params), nil)
 }
 
 // NotifySum calls notify_sum.
-func (s RootService) NotifySum(ctx context.Context, params *api.NotifySumParams) error {
-	_, err := notifySumMethod.Call(ctx, s.client, params)
-	return err
+func (s *RootService) NotifySum(ctx context.Context, params *api.NotifySumParams) error {
+	return s.client.Call(ctx, notifySumRequest(params), nil)
 }
 
 // GetData calls get_data.
-func (s RootService) GetData(ctx context.Context) ([]api.Datum, error) {
-	return getDataMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *RootService) GetData(ctx context.Context) ([]api.Datum, error) {
+	return rpc.CallValue(ctx, s.client, getDataRequest(), api.DecodeGetDataResult)
 }
 
 // RootBatch puts calls of the service "Root" into a batch.
 type RootBatch struct{ batch *rpc.Batch }
 
 // Maybe puts a call of maybe into the batch.
-func (b RootBatch) Maybe() *rpc.Pending[*string] {
-	return maybeMethod.Add(b.batch, rpc.NoParams{})
+func (b *RootBatch) Maybe() *rpc.Pending[*string] {
+	return rpc.AddValue(b.batch, maybeRequest(), api.DecodeMaybeResult)
 }
 
 // Keyed puts a call of keyed into the batch.
-func (b RootBatch) Keyed() *rpc.Pending[api.Outcome] {
-	return keyedMethod.Add(b.batch, rpc.NoParams{})
+func (b *RootBatch) Keyed() *rpc.Pending[api.Outcome] {
+	return rpc.AddValue(b.batch, keyedRequest(), api.DecodeKeyedResult)
 }
 
 // Subtract puts a call of subtract into the batch.
-func (b RootBatch) Subtract(params *api.SubtractParams) *rpc.Pending[int64] {
-	return subtractMethod.Add(b.batch, params)
+func (b *RootBatch) Subtract(params *api.SubtractParams) *rpc.Pending[int64] {
+	return rpc.AddValue(b.batch, subtractRequest(params), api.DecodeSubtractResult)
 }
 
 // Sum puts a call of sum into the batch.
-func (b RootBatch) Sum(params *api.SumParams) *rpc.Pending[int64] {
-	return sumMethod.Add(b.batch, params)
+func (b *RootBatch) Sum(params *api.SumParams) *rpc.Pending[int64] {
+	return rpc.AddValue(b.batch, sumRequest(params), api.DecodeSumResult)
 }
 
 // Update puts a call of update into the batch.
-func (b RootBatch) Update(params *api.UpdateParams) *rpc.Pending[rpc.NoResult] {
-	return updateMethod.Add(b.batch, params)
+func (b *RootBatch) Update(params *api.UpdateParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, updateRequest(params), rpc.NoResult{})
 }
 
 // NotifyHello puts a call of notify_hello into the batch.
-func (b RootBatch) NotifyHello(params *api.NotifyHelloParams) *rpc.Pending[rpc.NoResult] {
-	return notifyHelloMethod.Add(b.batch, params)
+func (b *RootBatch) NotifyHello(params *api.NotifyHelloParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, notifyHelloRequest(params), rpc.NoResult{})
 }
 
 // NotifySum puts a call of notify_sum into the batch.
-func (b RootBatch) NotifySum(params *api.NotifySumParams) *rpc.Pending[rpc.NoResult] {
-	return notifySumMethod.Add(b.batch, params)
+func (b *RootBatch) NotifySum(params *api.NotifySumParams) *rpc.Pending[rpc.NoResult] {
+	return rpc.AddObject(b.batch, notifySumRequest(params), rpc.NoResult{})
 }
 
 // GetData puts a call of get_data into the batch.
-func (b RootBatch) GetData() *rpc.Pending[[]api.Datum] {
-	return getDataMethod.Add(b.batch, rpc.NoParams{})
+func (b *RootBatch) GetData() *rpc.Pending[[]api.Datum] {
+	return rpc.AddValue(b.batch, getDataRequest(), api.DecodeGetDataResult)
 }
 
 // RootNotifier calls the methods of the service "Root" without asking for an answer.
 type RootNotifier struct{ client *rpc.Client }
 
 // Maybe sends a notification of maybe.
-func (n RootNotifier) Maybe(ctx context.Context) error {
-	return maybeMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *RootNotifier) Maybe(ctx context.Context) error {
+	return n.client.Notify(ctx, maybeRequest())
 }
 
 // Keyed sends a notification of keyed.
-func (n RootNotifier) Keyed(ctx context.Context) error {
-	return keyedMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *RootNotifier) Keyed(ctx context.Context) error {
+	return n.client.Notify(ctx, keyedRequest())
 }
 
 // Subtract sends a notification of subtract.
-func (n RootNotifier) Subtract(ctx context.Context, params *api.SubtractParams) error {
-	return subtractMethod.Notify(ctx, n.client, params)
+func (n *RootNotifier) Subtract(ctx context.Context, params *api.SubtractParams) error {
+	return n.client.Notify(ctx, subtractRequest(params))
 }
 
 // Sum sends a notification of sum.
-func (n RootNotifier) Sum(ctx context.Context, params *api.SumParams) error {
-	return sumMethod.Notify(ctx, n.client, params)
+func (n *RootNotifier) Sum(ctx context.Context, params *api.SumParams) error {
+	return n.client.Notify(ctx, sumRequest(params))
 }
 
 // Update sends a notification of update.
-func (n RootNotifier) Update(ctx context.Context, params *api.UpdateParams) error {
-	return updateMethod.Notify(ctx, n.client, params)
+func (n *RootNotifier) Update(ctx context.Context, params *api.UpdateParams) error {
+	return n.client.Notify(ctx, updateRequest(params))
 }
 
 // NotifyHello sends a notification of notify_hello.
-func (n RootNotifier) NotifyHello(ctx context.Context, params *api.NotifyHelloParams) error {
-	return notifyHelloMethod.Notify(ctx, n.client, params)
+func (n *RootNotifier) NotifyHello(ctx context.Context, params *api.NotifyHelloParams) error {
+	return n.client.Notify(ctx, notifyHelloRequest(params))
 }
 
 // NotifySum sends a notification of notify_sum.
-func (n RootNotifier) NotifySum(ctx context.Context, params *api.NotifySumParams) error {
-	return notifySumMethod.Notify(ctx, n.client, params)
+func (n *RootNotifier) NotifySum(ctx context.Context, params *api.NotifySumParams) error {
+	return n.client.Notify(ctx, notifySumRequest(params))
 }
 
 // GetData sends a notification of get_data.
-func (n RootNotifier) GetData(ctx context.Context) error {
-	return getDataMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *RootNotifier) GetData(ctx context.Context) error {
+	return n.client.Notify(ctx, getDataRequest())
 }
 
-// The methods of the service "Root".
-var (
-	maybeMethod = rpc.Remote[rpc.NoParams, *string]{
-		Name:   api.MethodMaybe,
-		Scheme: "token",
-		Result: api.DecodeMaybeResult,
+// maybeRequest is a call of maybe.
+func maybeRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodMaybe, Scheme: "token"}
+}
+
+// keyedRequest is a call of keyed.
+func keyedRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodKeyed, Scheme: "key"}
+}
+
+// subtractRequest is a call of subtract.
+func subtractRequest(params *api.SubtractParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodSubtract}
+	if params != nil {
+		r.Params = params
 	}
-	keyedMethod = rpc.Remote[rpc.NoParams, api.Outcome]{
-		Name:   api.MethodKeyed,
-		Scheme: "key",
-		Result: api.DecodeKeyedResult,
+	return r
+}
+
+// sumRequest is a call of sum.
+func sumRequest(params *api.SumParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodSum}
+	if params != nil {
+		r.Params = params
 	}
-	subtractMethod = rpc.Remote[*api.SubtractParams, int64]{
-		Name:   api.MethodSubtract,
-		Result: api.DecodeSubtractResult,
+	return r
+}
+
+// updateRequest is a call of update.
+func updateRequest(params *api.UpdateParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodUpdate}
+	if params != nil {
+		r.Params = params
 	}
-	sumMethod = rpc.Remote[*api.SumParams, int64]{
-		Name:   api.MethodSum,
-		Result: api.DecodeSumResult,
+	return r
+}
+
+// notifyHelloRequest is a call of notify_hello.
+func notifyHelloRequest(params *api.NotifyHelloParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodNotifyHello}
+	if params != nil {
+		r.Params = params
 	}
-	updateMethod = rpc.Remote[*api.UpdateParams, rpc.NoResult]{
-		Name: api.MethodUpdate,
+	return r
+}
+
+// notifySumRequest is a call of notify_sum.
+func notifySumRequest(params *api.NotifySumParams) *rpc.Request {
+	r := &rpc.Request{Method: api.MethodNotifySum}
+	if params != nil {
+		r.Params = params
 	}
-	notifyHelloMethod = rpc.Remote[*api.NotifyHelloParams, rpc.NoResult]{
-		Name: api.MethodNotifyHello,
-	}
-	notifySumMethod = rpc.Remote[*api.NotifySumParams, rpc.NoResult]{
-		Name: api.MethodNotifySum,
-	}
-	getDataMethod = rpc.Remote[rpc.NoParams, []api.Datum]{
-		Name:   api.MethodGetData,
-		Result: api.DecodeGetDataResult,
-	}
-)
+	return r
+}
+
+// getDataRequest is a call of get_data.
+func getDataRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodGetData}
+}

@@ -14,87 +14,87 @@ import (
 type ScalarService struct{ client *rpc.Client }
 
 // Time calls scalar.time.
-func (s ScalarService) Time(ctx context.Context) (time.Time, error) {
-	return scalarTimeMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ScalarService) Time(ctx context.Context) (time.Time, error) {
+	return rpc.CallValue(ctx, s.client, scalarTimeRequest(), api.DecodeScalarTimeResult)
 }
 
 // Secret calls scalar.secret.
-func (s ScalarService) Secret(ctx context.Context) (api.Pin, error) {
-	return scalarSecretMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ScalarService) Secret(ctx context.Context) (api.Pin, error) {
+	return rpc.CallValue(ctx, s.client, scalarSecretRequest(), api.DecodeScalarSecretResult)
 }
 
 // Event calls scalar.event.
-func (s ScalarService) Event(ctx context.Context) (*api.Event, error) {
-	return scalarEventMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ScalarService) Event(ctx context.Context) (*api.Event, error) {
+	return rpc.CallObject(ctx, s.client, scalarEventRequest(), new(api.Event))
 }
 
 // JSON calls scalar.json.
-func (s ScalarService) JSON(ctx context.Context) (rpc.JSON, error) {
-	return scalarJSONMethod.Call(ctx, s.client, rpc.NoParams{})
+func (s *ScalarService) JSON(ctx context.Context) (rpc.JSON, error) {
+	return rpc.CallValue(ctx, s.client, scalarJSONRequest(), api.DecodeScalarJSONResult)
 }
 
 // ScalarBatch puts calls of the service "scalar" into a batch.
 type ScalarBatch struct{ batch *rpc.Batch }
 
 // Time puts a call of scalar.time into the batch.
-func (b ScalarBatch) Time() *rpc.Pending[time.Time] {
-	return scalarTimeMethod.Add(b.batch, rpc.NoParams{})
+func (b *ScalarBatch) Time() *rpc.Pending[time.Time] {
+	return rpc.AddValue(b.batch, scalarTimeRequest(), api.DecodeScalarTimeResult)
 }
 
 // Secret puts a call of scalar.secret into the batch.
-func (b ScalarBatch) Secret() *rpc.Pending[api.Pin] {
-	return scalarSecretMethod.Add(b.batch, rpc.NoParams{})
+func (b *ScalarBatch) Secret() *rpc.Pending[api.Pin] {
+	return rpc.AddValue(b.batch, scalarSecretRequest(), api.DecodeScalarSecretResult)
 }
 
 // Event puts a call of scalar.event into the batch.
-func (b ScalarBatch) Event() *rpc.Pending[*api.Event] {
-	return scalarEventMethod.Add(b.batch, rpc.NoParams{})
+func (b *ScalarBatch) Event() *rpc.Pending[*api.Event] {
+	return rpc.AddObject(b.batch, scalarEventRequest(), new(api.Event))
 }
 
 // JSON puts a call of scalar.json into the batch.
-func (b ScalarBatch) JSON() *rpc.Pending[rpc.JSON] {
-	return scalarJSONMethod.Add(b.batch, rpc.NoParams{})
+func (b *ScalarBatch) JSON() *rpc.Pending[rpc.JSON] {
+	return rpc.AddValue(b.batch, scalarJSONRequest(), api.DecodeScalarJSONResult)
 }
 
 // ScalarNotifier calls the methods of the service "scalar" without asking for an answer.
 type ScalarNotifier struct{ client *rpc.Client }
 
 // Time sends a notification of scalar.time.
-func (n ScalarNotifier) Time(ctx context.Context) error {
-	return scalarTimeMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ScalarNotifier) Time(ctx context.Context) error {
+	return n.client.Notify(ctx, scalarTimeRequest())
 }
 
 // Secret sends a notification of scalar.secret.
-func (n ScalarNotifier) Secret(ctx context.Context) error {
-	return scalarSecretMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ScalarNotifier) Secret(ctx context.Context) error {
+	return n.client.Notify(ctx, scalarSecretRequest())
 }
 
 // Event sends a notification of scalar.event.
-func (n ScalarNotifier) Event(ctx context.Context) error {
-	return scalarEventMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ScalarNotifier) Event(ctx context.Context) error {
+	return n.client.Notify(ctx, scalarEventRequest())
 }
 
 // JSON sends a notification of scalar.json.
-func (n ScalarNotifier) JSON(ctx context.Context) error {
-	return scalarJSONMethod.Notify(ctx, n.client, rpc.NoParams{})
+func (n *ScalarNotifier) JSON(ctx context.Context) error {
+	return n.client.Notify(ctx, scalarJSONRequest())
 }
 
-// The methods of the service "scalar".
-var (
-	scalarTimeMethod = rpc.Remote[rpc.NoParams, time.Time]{
-		Name:   api.MethodScalarTime,
-		Result: api.DecodeScalarTimeResult,
-	}
-	scalarSecretMethod = rpc.Remote[rpc.NoParams, api.Pin]{
-		Name:   api.MethodScalarSecret,
-		Result: api.DecodeScalarSecretResult,
-	}
-	scalarEventMethod = rpc.Remote[rpc.NoParams, *api.Event]{
-		Name:   api.MethodScalarEvent,
-		Result: rpc.Object[api.Event],
-	}
-	scalarJSONMethod = rpc.Remote[rpc.NoParams, rpc.JSON]{
-		Name:   api.MethodScalarJSON,
-		Result: api.DecodeScalarJSONResult,
-	}
-)
+// scalarTimeRequest is a call of scalar.time.
+func scalarTimeRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodScalarTime}
+}
+
+// scalarSecretRequest is a call of scalar.secret.
+func scalarSecretRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodScalarSecret}
+}
+
+// scalarEventRequest is a call of scalar.event.
+func scalarEventRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodScalarEvent}
+}
+
+// scalarJSONRequest is a call of scalar.json.
+func scalarJSONRequest() *rpc.Request {
+	return &rpc.Request{Method: api.MethodScalarJSON}
+}
