@@ -25,6 +25,7 @@ func TestHosts(t *testing.T) {
 	b.click("Add host")
 	b.wrong("IPv4", "Must be an IPv4 address.")
 	b.wrong("Labels", "Role: Must be of small letters, digits and hyphens.")
+	b.is(`document.activeElement.name`, "ipv4") // the first that is wrong
 	if sent := s.params("host.create"); sent != "not called" {
 		t.Errorf("sent, though it is wrong: %s", sent)
 	}
