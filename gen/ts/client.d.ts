@@ -32,7 +32,7 @@ export interface ClientOptions extends TransportOptions {
   /**
    * Called when the server refuses the credentials of a call. It gets others, for example by signing in
    * again, and the call is sent once more; unless it returns false or fails. However many calls wait for
-   * it, it is called once.
+   * it, it is called once. It may take its time: the `timeout` of these calls stands still meanwhile.
    *
    * It calls the server through the client that it is given: refused calls of that one do not come here.
    */
@@ -929,10 +929,15 @@ export interface TransportOptions {
   }>) | undefined;
   /** What sends requests; by default the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  /**
+   * How many milliseconds a call may take; by default 30,000. 0 sets no limit. While `onUnauthenticated`
+   * runs, the clock stands still, and a call that is sent once more has all of its time again.
+   */
   timeout?: number | undefined;
   /** Whether calls that are made in the same tick travel in one request; by default they do not. */
   batch?: boolean | BatchLimits | undefined;
+  /** How many bytes a response may have, unpacked where it was compressed; by default 16 MiB. */
+  maxResponse?: number | undefined;
 }
 /** How much one request may hold. What is more goes out in another one. */
 export interface BatchLimits {
@@ -1050,7 +1055,7 @@ export declare class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.

@@ -257,7 +257,7 @@ class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.
@@ -460,9 +460,14 @@ class RpcSender {
     if (live.length === 0) {
       return /* @__PURE__ */ new Map();
     }
+    const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
-      return answersTo(live.map(({ call }) => call), { status: response.status, body: await response.text() });
+      const body = await textOfBody(response, most);
+      if (body === void 0) {
+        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+      }
+      return answersTo(live.map(({ call }) => call), { status: response.status, body });
     } catch (cause) {
       return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
     }
@@ -523,9 +528,11 @@ class RpcSender {
     for (const call of refused) {
       errors.set(call, this.#errorOf(call, answers.get(call)));
       call.repeated = true;
+      call.stopClock();
     }
     const renewed = await this.#session.renew(sentIn, errors.get(refused[0]));
     if (renewed === true) {
+      refused.forEach((call) => call.startClock());
       return this.exchange(refused);
     }
     for (const [call, error] of errors) {
@@ -632,6 +639,8 @@ class RpcCall {
   #reject;
   #release = () => {
   };
+  #timeout;
+  #timer;
   constructor(method, params, id, options) {
     this.method = method;
     this.params = params;
@@ -640,21 +649,28 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#watch(options);
+    this.#timeout = options.timeout;
+    this.#watch(options.signal);
+    this.startClock();
   }
-  /** Waits for the timeout and the signal. */
-  #watch({ timeout, signal }) {
-    const expire = () => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
+  /** Gives the call its time, all of it. */
+  startClock() {
+    const timeout = this.#timeout;
+    if (!this.settled && timeout && timeout < 2 ** 31) {
+      this.#timer = setTimeout(() => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` }), timeout);
+    }
+  }
+  /** Stops the clock: what the call waits for is not the server. */
+  stopClock() {
+    clearTimeout(this.#timer);
+  }
+  #watch(signal) {
     const abort = () => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : void 0;
     signal?.addEventListener("abort", abort);
-    this.#release = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    this.#release = () => signal?.removeEventListener("abort", abort);
   }
   /** The request object, with what a scheme wants among the params. */
   encode(extra) {
@@ -679,6 +695,7 @@ class RpcCall {
       return;
     }
     this.settled = true;
+    this.stopClock();
     this.#release();
     how();
     this.onSettled();
@@ -763,6 +780,29 @@ function errorOf(answer) {
 }
 function noAnswer(status, problem) {
   return { failure: { kind: "answer", problem, status } };
+}
+async function textOfBody(response, most) {
+  if (!response.body) {
+    const text2 = await response.text();
+    return new TextEncoder().encode(text2).length > most ? void 0 : text2;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return text + decoder.decode();
+    }
+    bytes += value.length;
+    if (bytes > most) {
+      reader.cancel().catch(() => {
+      });
+      return void 0;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 const maxViolations = 20;
 class RpcFindings {

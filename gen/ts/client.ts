@@ -34,7 +34,7 @@ export interface ClientOptions extends TransportOptions {
   /**
    * Called when the server refuses the credentials of a call. It gets others, for example by signing in
    * again, and the call is sent once more; unless it returns false or fails. However many calls wait for
-   * it, it is called once.
+   * it, it is called once. It may take its time: the `timeout` of these calls stands still meanwhile.
    *
    * It calls the server through the client that it is given: refused calls of that one do not come here.
    */
@@ -1079,10 +1079,15 @@ export interface TransportOptions {
   headers?: { readonly [name: string]: string } | (() => { readonly [name: string]: string } | Promise<{ readonly [name: string]: string }>) | undefined;
   /** What sends requests; by default the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  /**
+   * How many milliseconds a call may take; by default 30,000. 0 sets no limit. While `onUnauthenticated`
+   * runs, the clock stands still, and a call that is sent once more has all of its time again.
+   */
   timeout?: number | undefined;
   /** Whether calls that are made in the same tick travel in one request; by default they do not. */
   batch?: boolean | BatchLimits | undefined;
+  /** How many bytes a response may have, unpacked where it was compressed; by default 16 MiB. */
+  maxResponse?: number | undefined;
 }
 
 /** How much one request may hold. What is more goes out in another one. */
@@ -1260,7 +1265,7 @@ export class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.
@@ -1515,9 +1520,14 @@ class RpcSender {
     if (live.length === 0) {
       return new Map();
     }
+    const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
-      return answersTo(live.map(({ call }) => call), { status: response.status, body: await response.text() });
+      const body = await textOfBody(response, most);
+      if (body === undefined) {
+        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+      }
+      return answersTo(live.map(({ call }) => call), { status: response.status, body });
     } catch (cause) {
       return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
     }
@@ -1583,9 +1593,11 @@ class RpcSender {
     for (const call of refused) {
       errors.set(call, this.#errorOf(call, answers.get(call) as Exclude<RpcAnswer, { readonly result: unknown }>));
       call.repeated = true;
+      call.stopClock(); // a person may sign in meanwhile
     }
     const renewed = await this.#session.renew(sentIn, errors.get(refused[0]!));
     if (renewed === true) {
+      refused.forEach((call) => call.startClock());
       return this.exchange(refused);
     }
     for (const [call, error] of errors) {
@@ -1711,6 +1723,8 @@ class RpcCall {
   #resolve!: (result: unknown) => void;
   #reject!: (error: unknown) => void;
   #release: () => void = () => {};
+  readonly #timeout: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(method: RpcMethod, params: unknown, id: number | undefined, options: CallOptions) {
     this.method = method;
@@ -1720,22 +1734,31 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#watch(options);
+    this.#timeout = options.timeout;
+    this.#watch(options.signal);
+    this.startClock();
   }
 
-  /** Waits for the timeout and the signal. */
-  #watch({ timeout, signal }: CallOptions): void {
-    const expire = (): void => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
+  /** Gives the call its time, all of it. */
+  startClock(): void {
+    const timeout = this.#timeout;
+    if (!this.settled && timeout && timeout < 2 ** 31) { // longer ones would end at once
+      this.#timer = setTimeout(() => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` }), timeout);
+    }
+  }
+
+  /** Stops the clock: what the call waits for is not the server. */
+  stopClock(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #watch(signal: AbortSignal | undefined): void {
     const abort = (): void => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : undefined; // longer ones would end at once
     signal?.addEventListener("abort", abort);
-    this.#release = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    this.#release = () => signal?.removeEventListener("abort", abort);
   }
 
   /** The request object, with what a scheme wants among the params. */
@@ -1766,6 +1789,7 @@ class RpcCall {
       return;
     }
     this.settled = true;
+    this.stopClock();
     this.#release();
     how();
     this.onSettled();
@@ -1879,6 +1903,30 @@ function errorOf(answer: { readonly [name: string]: unknown }): ErrorObject | un
 
 function noAnswer(status: number, problem: string): RpcAnswer {
   return { failure: { kind: "answer", problem, status } };
+}
+
+/** The text of a response, or undefined where it has more than `most` bytes: the rest is not read then. */
+async function textOfBody(response: Response, most: number): Promise<string | undefined> {
+  if (!response.body) {
+    const text = await response.text(); // some platforms have no streams
+    return new TextEncoder().encode(text).length > most ? undefined : text;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return text + decoder.decode();
+    }
+    bytes += value.length;
+    if (bytes > most) {
+      reader.cancel().catch(() => {}); // nobody waits for it
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 /** What values a param may have: the constraints of the spec as data. */

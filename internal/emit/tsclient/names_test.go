@@ -70,6 +70,7 @@ func capitals(text string) []string {
 	for _, noCode := range []string{`(?s)/\*.*?\*/`, `(?m)//.*$`, `"[^"\n]*"`, `(?m)/\^.*$`} {
 		text = regexp.MustCompile(noCode).ReplaceAllString(text, " ")
 	}
+	text = strings.ReplaceAll(text, "...", " ")
 	text = regexp.MustCompile("`[^`]*`").ReplaceAllStringFunc(text, func(template string) string {
 		return strings.Join(regexp.MustCompile(`\$\{[^}]*\}`).FindAllString(template, -1), " ")
 	})

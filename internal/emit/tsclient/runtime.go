@@ -22,7 +22,7 @@ var runtimeDeclarations string
 // parts of the one file, in the order in which they are read best.
 var (
 	clientRuntime = sync.OnceValue(func() string {
-		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers")
+		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers", "body")
 	})
 	checkerRuntime = sync.OnceValue(func() string {
 		return runtimeText("shape", "findings", "checker", "numbers", "text", "formats")
