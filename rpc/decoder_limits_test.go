@@ -3,6 +3,7 @@ package rpc
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -178,5 +179,40 @@ func TestRoom(t *testing.T) {
 			for d.NextItem() {
 			}
 		})
+	}
+}
+
+// TestMembersAreShared reads objects of the same members by several goroutines, all of them for the
+// first time. It is meant for the race detector.
+func TestMembersAreShared(t *testing.T) {
+	declared := []Member{Required("a"), OptionalNullable("b")}
+	for i := range 500 { // it takes a while to prepare them
+		declared = append(declared, Optional(fmt.Sprint(i)))
+	}
+	for range 20 {
+		members := NewMembers(declared...)
+		start := make(chan struct{})
+		var wait sync.WaitGroup
+		for range 4 {
+			wait.Go(func() {
+				<-start
+				readPair(t, members)
+			})
+		}
+		close(start)
+		wait.Wait()
+	}
+}
+
+func readPair(t *testing.T, members *Members) {
+	var d Decoder
+	d.reset([]byte(`{"a":1,"b":2}`))
+	d.Object(members)
+	sum := int64(0)
+	for d.Next() {
+		sum += d.Int(nil)
+	}
+	if found := d.violations(); sum != 3 || found != nil {
+		t.Errorf("got %d, %v", sum, found)
 	}
 }

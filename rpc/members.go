@@ -53,7 +53,7 @@ type Members struct {
 const manyMembers = 12
 
 // NewMembers declares the members of an object. A name that comes twice is a panic when the first
-// object is read.
+// object is read: NewMembers itself is one expression, without which no variable would be data.
 func NewMembers(members ...Member) *Members { return &Members{declared: members} }
 
 // Lenient lets unknown members pass. It changes m and returns it.

@@ -8,22 +8,22 @@ func (m *message) usual(s *scanner, p int) (seen uint8, end int) {
 	for end = p; p+8 <= len(b); p++ {
 		var member uint8
 		switch rest := b[p:]; {
-		case begins(rest, `"jsonrpc":"2.0"`):
+		case rest[1] == 'j' && begins(rest, `"jsonrpc":"2.0"`):
 			member, p = sawVersion, p+len(`"jsonrpc":"2.0"`)
-		case begins(rest, `"method":"`):
+		case rest[1] == 'm' && begins(rest, `"method":"`):
 			from := p + len(`"method":"`)
 			if p = plainText(b, from); s.at(p) != '"' {
 				return seen, end
 			}
 			member, m.method = sawMethod, b[from:p]
 			p++
-		case begins(rest, `"params":{`):
+		case rest[1] == 'p' && begins(rest, `"params":{`):
 			from := p + len(`"params":`)
 			if p = s.skipObject(from); p < 0 {
 				return seen, p
 			}
 			member, m.params = sawParams, b[from:p]
-		case begins(rest, `"id":`):
+		case rest[1] == 'i' && begins(rest, `"id":`):
 			from := p + len(`"id":`)
 			p = skipDigits(b, from)
 			if c := s.at(p); b[from]-'1' >= 9 || p-from > maxID || c != ',' && c != '}' {

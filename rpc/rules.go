@@ -11,6 +11,9 @@ import (
 
 // StringRules are the rules for a string. They are made once, by Strings, and are safe for
 // concurrent use from then on. Every rule that is broken is a violation of its own.
+//
+// What makes the most usual rules is not inlined, here and for integers: a large API makes thousands
+// of them, all in the function that initialises its package.
 type StringRules struct {
 	min, max int // in code points; -1: none
 	patterns []*pattern
@@ -26,6 +29,8 @@ type stringFormat struct {
 }
 
 // Strings returns rules that hold for every string.
+//
+//go:noinline
 func Strings() *StringRules { return &StringRules{min: -1, max: -1, sureMax: math.MaxInt} }
 
 // surely reports whether every string of n bytes keeps the rules. A code point has 1 to 4 bytes.
@@ -48,12 +53,16 @@ func (r *StringRules) settle() *StringRules {
 }
 
 // MinLength asks for at least n code points. It changes r and returns it, as all of its kind do.
+//
+//go:noinline
 func (r *StringRules) MinLength(n int) *StringRules {
 	r.min = n
 	return r.settle()
 }
 
 // MaxLength asks for at most n code points.
+//
+//go:noinline
 func (r *StringRules) MaxLength(n int) *StringRules {
 	r.max = n
 	return r.settle()

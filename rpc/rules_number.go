@@ -24,10 +24,14 @@ const (
 )
 
 // Integers returns rules that hold for every integer.
+//
+//go:noinline
 func Integers() *IntegerRules { return &IntegerRules{} }
 
 // Minimum asks for at least n. Of Minimum and ExclusiveMinimum, the last one holds.
 // It changes r and returns it, as all of its kind do.
+//
+//go:noinline
 func (r *IntegerRules) Minimum(n int64) *IntegerRules {
 	r.min, r.hasMin, r.exclusive = n, true, r.exclusive&^exclusiveMin
 	return r
@@ -40,6 +44,8 @@ func (r *IntegerRules) ExclusiveMinimum(n int64) *IntegerRules {
 }
 
 // Maximum asks for at most n. Of Maximum and ExclusiveMaximum, the last one holds.
+//
+//go:noinline
 func (r *IntegerRules) Maximum(n int64) *IntegerRules {
 	r.max, r.hasMax, r.exclusive = n, true, r.exclusive&^exclusiveMax
 	return r

@@ -859,22 +859,23 @@ export declare function isRpcError<E extends ApiError = ApiError>(error: unknown
 
 /**
  * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. Without
- * params, a key is the beginning of those of all calls of the method.
+ * params, a key is the beginning of those of all calls of the method. Params that are secret are left
+ * out of it.
  */
 export declare const keys: {
   appIndex: () => QueryKey;
   appHello: (params?: AppHelloParams) => QueryKey<AppHelloParams>;
-  userRegister: (params?: UserRegisterParams) => QueryKey<UserRegisterParams>;
-  userVerify: (params?: UserVerifyParams) => QueryKey<UserVerifyParams>;
+  userRegister: (params?: UserRegisterParams) => QueryKey<object>;
+  userVerify: (params?: UserVerifyParams) => QueryKey<object>;
   userMe: () => QueryKey;
   userRefresh: () => QueryKey;
-  userChangePassword: (params?: UserChangePasswordParams) => QueryKey<UserChangePasswordParams>;
+  userChangePassword: (params?: UserChangePasswordParams) => QueryKey<object>;
   userSignOutEverywhere: () => QueryKey;
   accountList: (params?: AccountListParams) => QueryKey<AccountListParams>;
   accountGet: (params?: AccountGetParams) => QueryKey<AccountGetParams>;
   accountLock: (params?: AccountLockParams) => QueryKey<AccountLockParams>;
   accountUnlock: (params?: AccountUnlockParams) => QueryKey<AccountUnlockParams>;
-  accountResetPassword: (params?: AccountResetPasswordParams) => QueryKey<AccountResetPasswordParams>;
+  accountResetPassword: (params?: AccountResetPasswordParams) => QueryKey<object>;
   accountGrant: (params?: AccountGrantParams) => QueryKey<AccountGrantParams>;
   accountRevoke: (params?: AccountRevokeParams) => QueryKey<AccountRevokeParams>;
   accountDelete: (params?: AccountDeleteParams) => QueryKey<AccountDeleteParams>;
@@ -893,6 +894,8 @@ export declare const keys: {
  * ```ts
  * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
  * ```
+ *
+ * `validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.
  */
 export declare const validate: {
   appHello: (params: unknown) => Violation[];
@@ -914,6 +917,43 @@ export declare const validate: {
   hostDelete: (params: unknown) => Violation[];
   hostReport: (params: unknown) => Violation[];
 };
+
+/** Checks the params of `App.hello`. */
+export declare const validateAppHello: (params: unknown) => Violation[];
+/** Checks the params of `user.register`. */
+export declare const validateUserRegister: (params: unknown) => Violation[];
+/** Checks the params of `user.verify`. */
+export declare const validateUserVerify: (params: unknown) => Violation[];
+/** Checks the params of `user.changePassword`. */
+export declare const validateUserChangePassword: (params: unknown) => Violation[];
+/** Checks the params of `account.list`. */
+export declare const validateAccountList: (params: unknown) => Violation[];
+/** Checks the params of `account.get`. */
+export declare const validateAccountGet: (params: unknown) => Violation[];
+/** Checks the params of `account.lock`. */
+export declare const validateAccountLock: (params: unknown) => Violation[];
+/** Checks the params of `account.unlock`. */
+export declare const validateAccountUnlock: (params: unknown) => Violation[];
+/** Checks the params of `account.resetPassword`. */
+export declare const validateAccountResetPassword: (params: unknown) => Violation[];
+/** Checks the params of `account.grant`. */
+export declare const validateAccountGrant: (params: unknown) => Violation[];
+/** Checks the params of `account.revoke`. */
+export declare const validateAccountRevoke: (params: unknown) => Violation[];
+/** Checks the params of `account.delete`. */
+export declare const validateAccountDelete: (params: unknown) => Violation[];
+/** Checks the params of `host.create`. */
+export declare const validateHostCreate: (params: unknown) => Violation[];
+/** Checks the params of `host.get`. */
+export declare const validateHostGet: (params: unknown) => Violation[];
+/** Checks the params of `host.list`. */
+export declare const validateHostList: (params: unknown) => Violation[];
+/** Checks the params of `host.update`. */
+export declare const validateHostUpdate: (params: unknown) => Violation[];
+/** Checks the params of `host.delete`. */
+export declare const validateHostDelete: (params: unknown) => Violation[];
+/** Checks the params of `host.report`. */
+export declare const validateHostReport: (params: unknown) => Violation[];
 
 /** How requests are sent. */
 export interface TransportOptions {

@@ -134,7 +134,7 @@ func write(t testing.TB, dir string, files emit.Files) {
 	}
 }
 
-func run(t testing.TB, dir string, args ...string) {
+func run(t testing.TB, dir string, args ...string) *os.ProcessState {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
@@ -142,4 +142,5 @@ func run(t testing.TB, dir string, args ...string) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
+	return cmd.ProcessState
 }

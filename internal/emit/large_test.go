@@ -2,13 +2,16 @@ package emit_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/internal/check"
+	"github.com/trunkline-rpc/trunkline/internal/emit"
 	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
@@ -50,30 +53,71 @@ func BenchmarkLarge(b *testing.B) {
 	}
 }
 
-// TestLarge compiles such an API when TRUNKLINE_LARGE is set, and logs what it takes.
-func TestLarge(t *testing.T) {
-	if os.Getenv("TRUNKLINE_LARGE") == "" {
-		t.Skip("TRUNKLINE_LARGE is not set")
+// BenchmarkCompileLarge compiles what is generated from that spec. What it imports is compiled
+// already, and it itself never is: each time, it ends with another comment. Beside the time by the
+// clock it reports the time of processors, which what else runs on the machine disturbs less.
+func BenchmarkCompileLarge(b *testing.B) {
+	files := generate(b, largeSpec(1000, 300))
+	dir := module(b)
+	run(b, dir, "build", "github.com/trunkline-rpc/trunkline/rpc")
+	write(b, dir, files)
+	for _, folder := range []string{"api", "client"} {
+		b.Run(folder, func(b *testing.B) { compileAnew(b, dir, folder) })
 	}
-	const methods = 1000
-	start := time.Now()
-	files := generate(t, largeSpec(methods, 300))
-	t.Logf("generated in %v", time.Since(start))
-	lines, inServices := 0, 0
-	for name, text := range files {
-		n := bytes.Count(text, []byte("\n"))
-		lines += n
-		if strings.HasSuffix(name, "_service.go") {
-			inServices += n
+	write(b, dir, emit.Files{"server/server.go": largeServer(20)})
+	b.Run("server", func(b *testing.B) { compileAnew(b, dir, "server") })
+}
+
+// largeServer is a package that makes a dispatcher of such an API, which has so many services.
+func largeServer(services int) []byte {
+	var b strings.Builder
+	b.WriteString("package server\n\nimport \"example.com/out/api\"\n\n")
+	b.WriteString("var New = api.NewDispatcher[*int]\n\nvar Services = api.Services[*int]{\n")
+	for i := range services {
+		fmt.Fprintf(&b, "\tService%d: api.UnimplementedService%dService[*int]{},\n", i, i)
+	}
+	b.WriteString("}\n")
+	return []byte(b.String())
+}
+
+// compileAnew compiles a package as though it had changed.
+func compileAnew(b *testing.B, dir, folder string) {
+	run(b, dir, "build", "./"+folder) // what it imports, too
+	path := oneFileOf(b, filepath.Join(dir, folder))
+	var used time.Duration
+	for b.Loop() {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
 		}
+		text = fmt.Appendf(text, "\n// %s\n", rand.Text())
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			b.Fatal(err)
+		}
+		used += run(b, dir, "build", "./"+folder).UserTime()
 	}
-	t.Logf("%d files, %d lines; %d lines a method in services, %d with everything", len(files), lines, inServices/methods, lines/methods)
-	dir := module(t)
-	run(t, dir, "build", "github.com/trunkline-rpc/trunkline/rpc")
-	write(t, dir, files)
-	start = time.Now()
-	run(t, dir, "build", "./...")
-	t.Logf("compiled in %v", time.Since(start))
+	b.ReportMetric(used.Seconds()/float64(b.N), "user-s/op")
+}
+
+// oneFileOf finds a Go file in the folder.
+func oneFileOf(b *testing.B, folder string) string {
+	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil || len(paths) == 0 {
+		b.Fatal("there is no Go file in "+folder, err)
+	}
+	return paths[0]
+}
+
+// TestLargeIsShort holds such an API to 200 generated lines of Go a method.
+func TestLargeIsShort(t *testing.T) {
+	const methods, limit = 1000, 200
+	lines := 0
+	for _, text := range generate(t, largeSpec(methods, 300)) {
+		lines += bytes.Count(text, []byte("\n"))
+	}
+	if got := lines / methods; got > limit {
+		t.Errorf("%d lines a method, more than %d", got, limit)
+	}
 }
 
 // BenchmarkDocuments measures each document of such an API by itself.

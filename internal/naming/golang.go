@@ -2,6 +2,7 @@ package naming
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,13 +119,9 @@ func Scheme(s *model.Scheme) string { return Go(s.Name) }
 
 // UsedSchemes are the schemes that some method asks for, in order of declaration.
 func UsedSchemes(api *model.API) []*model.Scheme {
-	used := map[*model.Scheme]bool{}
-	for _, m := range api.Methods {
-		used[m.Auth.Scheme] = true
-	}
 	var schemes []*model.Scheme
 	for _, s := range api.Schemes {
-		if used[s] {
+		if slices.ContainsFunc(api.Methods, func(m *model.Method) bool { return m.Auth.Scheme == s }) {
 			schemes = append(schemes, s)
 		}
 	}

@@ -44,6 +44,9 @@ func TSParams(m *model.Method) string {
 	return upperFirst(TSFullMethod(m)) + "Params"
 }
 
+// TSValidate names the function that checks the params of m: "validateUserRegister".
+func TSValidate(m *model.Method) string { return "validate" + upperFirst(TSFullMethod(m)) }
+
 // TSMethodError names the union of the errors that m declares: "UserRegisterError".
 func TSMethodError(m *model.Method) string { return upperFirst(TSFullMethod(m)) + "Error" }
 
@@ -91,8 +94,8 @@ func TSLocal(name string) string {
 var TSTaken = []string{
 	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "Headers", "JSON", "Map", "Math", "Number", "Object",
 	"Parameters", "Promise", "ReadonlyMap", "RegExp", "Response", "ReturnType", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
-	"RpcFill", "RpcFindings", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
-	"RpcSender", "RpcSession", "RpcShape", "RpcShapes", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextDecoder", "TextEncoder", "TypeError",
+	"RpcFill", "RpcFindings", "RpcHidden", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
+	"RpcSecrets", "RpcSender", "RpcSession", "RpcShape", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextDecoder", "TextEncoder", "TypeError",
 	"Uint8Array",
 }
 

@@ -48,17 +48,13 @@ func holder(f *gosrc.File, name, doc, field string, held jen.Code) {
 //	}
 func (e *Emitter) call(f *gosrc.File, m *model.Method) {
 	name := naming.ServiceInterface(m.Service)
-	client := jen.Id("s").Dot("client")
+	ctx, client := jen.Id("ctx"), jen.Id("s").Dot("client")
+	read := readingOf(m)
+	call := read.call().Call(ctx, client, e.makeRequest(m), read.with)
 	results := jen.Params(resultOf(m), jen.Error())
-	var call *jen.Statement
-	switch how, result := reading(m); {
-	case m.Result == nil:
+	if m.Result == nil {
+		call = client.Dot("Call").Call(ctx, e.makeRequest(m), jen.Nil())
 		results = jen.Error()
-		call = client.Dot("Call").Call(jen.Id("ctx"), e.makeRequest(m), jen.Nil())
-	case how == object:
-		call = gosrc.CallObject().Call(jen.Id("ctx"), client, e.makeRequest(m), result)
-	default:
-		call = gosrc.CallValue().Call(jen.Id("ctx"), client, e.makeRequest(m), result)
 	}
 	method := method(name, "s", m, true).Add(results).Block(jen.Return(call))
 	f.Declare(gotypes.MethodDoc(m, "calls", "api.", defaultsDoc(m)), method, name+"."+naming.Method(m))
@@ -71,13 +67,9 @@ func (e *Emitter) call(f *gosrc.File, m *model.Method) {
 //	}
 func (e *Emitter) add(f *gosrc.File, m *model.Method) {
 	name := naming.ServiceBatch(m.Service)
-	how, result := reading(m)
-	add := gosrc.AddObject()
-	if how == value {
-		add = gosrc.AddValue()
-	}
-	method := method(name, "b", m, false).Add(gosrc.Pending().Types(resultOf(m))).
-		Block(jen.Return(add.Call(jen.Id("b").Dot("batch"), e.makeRequest(m), result)))
+	read := readingOf(m)
+	add := read.add().Call(jen.Id("b").Dot("batch"), e.makeRequest(m), read.with)
+	method := method(name, "b", m, false).Add(gosrc.Pending().Types(resultOf(m))).Block(jen.Return(add))
 	f.Declare(shortDoc(m, " puts a call of "+m.Name+" into the batch."), method, name+"."+naming.Method(m))
 }
 
@@ -138,23 +130,25 @@ func resultOf(m *model.Method) *jen.Statement {
 	return gotypes.Result(m.Result)
 }
 
-// The ways in which results are read.
-const (
-	object = iota // it reads itself
-	value         // a function reads it
-)
+// reading is how the result of a method is read: the functions of the runtime that make calls so,
+// and what they are given for it.
+type reading struct {
+	call, add gosrc.Code
+	with      *jen.Statement
+}
 
-// reading tells how a result is read, and what is passed for that.
+// readingOf tells how results are read: most by themselves, others by a function.
 //
 //	new(api.Registration)
 //	rpc.NoResult{}
 //	api.DecodeListStringsResult
-func reading(m *model.Method) (how int, what *jen.Statement) {
-	if m.Result == nil {
-		return object, gosrc.NoResult().Values()
-	}
+func readingOf(m *model.Method) reading {
 	if name := naming.DecodeResult(m); name != "" {
-		return value, gosrc.InAPI(name)
+		return reading{gosrc.CallValue, gosrc.AddValue, gosrc.InAPI(name)}
 	}
-	return object, gosrc.New(gotypes.Base(gotypes.Of(m.Result)))
+	result := gosrc.NoResult().Values()
+	if m.Result != nil {
+		result = gosrc.New(gotypes.Base(gotypes.Of(m.Result)))
+	}
+	return reading{gosrc.CallObject, gosrc.AddObject, result}
 }

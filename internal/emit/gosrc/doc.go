@@ -60,6 +60,9 @@ func Clean(text string) string {
 // visible refuses controls, the formatting characters that reorder or hide text (bidi, zero width),
 // the separators U+2028 and U+2029, and the replacement character.
 func visible(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= ' ' && r != 0x7F
+	}
 	if r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs) {
 		return false
 	}

@@ -7,13 +7,10 @@
 package gosrc
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
 )
-
-var identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
 
 // ID is an identifier. It panics when name is none: package check refuses such names, and what
 // else would stand here would be code.
@@ -23,9 +20,21 @@ func ID(name string) *jen.Statement {
 }
 
 func mustName(name string) {
-	if !identifier.MatchString(name) {
+	if !identifier(name) {
 		panic("gosrc: " + strconv.Quote(name) + " is no identifier")
 	}
+}
+
+// identifier reports whether name is made of ASCII letters and, behind the first, digits.
+func identifier(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // Names hands out unexported names, numbering those that are taken.

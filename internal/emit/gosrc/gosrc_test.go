@@ -100,6 +100,18 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestIdentifier(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a": true, "Z": true, "getX9": true, "aZ09": true,
+		"": false, "9a": false, "a_b": false, "_": false, "a b": false, "a@": false, "a[": false, "a`": false, "a{": false,
+		"é": false, "aé": false, "a\n": false, "a/": false, "a:": false, "\xc1": false, "a\xe1": false,
+	} {
+		if got := identifier(name); got != want {
+			t.Errorf("%q: got %v", name, got)
+		}
+	}
+}
+
 func TestMistakesOfEmitters(t *testing.T) {
 	tests := map[string]func(){
 		"no identifier": func() { ID("x; func init() {}") },

@@ -32,7 +32,7 @@ func generate(t testing.TB, text []byte) map[string][]byte {
 // corpus are the specs of this repository, by name.
 func corpus(t testing.TB) map[string][]byte {
 	t.Helper()
-	specs := map[string][]byte{"smartops": read(t, "../../../api.yaml"), "e2e": read(t, "../../e2e/api.yaml")}
+	specs := map[string][]byte{"smartops": read(t, "../../../api.yaml"), "e2e": read(t, "../../e2e/api.yaml"), "secretive": []byte(secretive)}
 	accepted, _ := filepath.Glob("../../check/testdata/accepted/*.yaml")
 	for _, path := range accepted {
 		specs[strings.TrimSuffix(filepath.Base(path), ".yaml")] = read(t, path)

@@ -27,7 +27,7 @@ var unsaid = []struct {
 	{"what a name stands for is said elsewhere", never, `(: |and )[A-Z]\w* (and|cannot be told)|string type, and ([A-Z]|object)|a secret cannot be the key`, ``},
 	{"what a name stands for is said elsewhere", never, `a secret has no default`, `type: (list<)?[A-Z]`},
 	{"members that hold lists and maps in turn are not taken apart", sometimes, `cannot be told apart`, `<.*<`},
-	{"two names are compared", never, `is where the scheme|comes from|is a field of|Go name|without \?`, ``},
+	{"two names are compared", never, `is where the scheme|comes from|is a field of|(Go|TypeScript) name|without \?`, ``},
 	{"two values are compared", never, `leave no value|is no multiple of|in use already`, ``},
 	{"two values of a mapping are compared", never, `value "1" stands twice`, `enum: \{`},
 	{"the order of keys is no part of JSON", never, `is required, and stands after`, ``},
