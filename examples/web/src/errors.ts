@@ -66,7 +66,7 @@ export function said(message: string): Refusal {
   return { ...about(message), language: "zh" };
 }
 
-/** The violations that the server, or `validate`, has found: the first one of each field. */
+/** The violations that the server, or a function such as `validateUserVerify`, has found: the first one of each field. */
 export function violated(violations: readonly Violation[]): Refusal {
   const fields: { [path: string]: string } = {};
   for (const violation of violations) {

@@ -17,7 +17,7 @@ export function newForm(id: string): Form {
 
 /** How the params in a form become a call. */
 export interface Sending<Result> {
-  /** What is wrong with the params before anything is sent: a function of `validate`. */
+  /** What is wrong with the params before anything is sent: such as `validateUserVerify` finds. */
   check?: () => readonly Violation[];
   call: () => Promise<Result>;
   done?: (result: Result) => unknown;

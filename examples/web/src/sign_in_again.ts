@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { Outcome, validate, type ApiClient } from "smartops-api-client";
+import { Outcome, validateUserVerify, type ApiClient } from "smartops-api-client";
 import { session } from "./client";
 import { Dialog } from "./dialog";
 import { said } from "./errors";
@@ -65,7 +65,7 @@ function verify(event: Event): void {
   const read = typed(event);
   const params = { username: read("username"), password: read("password") };
   void send(form, event, {
-    check: () => validate.userVerify(params),
+    check: () => validateUserVerify(params),
     call: () => guest.user.verify(params),
     done: async ({ status, message, token }) => {
       if (status !== Outcome.succeeded || !token) {

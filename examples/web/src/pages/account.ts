@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import { ErrorCode, isRpcError, validate, type User, type UserChangePasswordError } from "smartops-api-client";
+import { ErrorCode, isRpcError, validateUserChangePassword, type User, type UserChangePasswordError } from "smartops-api-client";
 import { api } from "../client";
 import { at, refusal, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
@@ -18,7 +18,7 @@ export function accountPage(user: User, signedOut: () => void): () => TemplateRe
     const read = typed(event);
     const params = { password: read("password"), newPassword: read("newPassword") };
     void send(password, event, {
-      check: () => validate.userChangePassword(params),
+      check: () => validateUserChangePassword(params),
       call: () => api.user.changePassword(params),
       done: (session) => {
         keep(session); // the old token is dead

@@ -1,5 +1,16 @@
 import { html, type TemplateResult } from "lit-html";
-import { ErrorCode, isRpcError, validate, type Host, type HostCreateError, type HostCreateParams, type HostState, type HostUpdateError, type HostUpdateParams } from "smartops-api-client";
+import {
+  ErrorCode,
+  isRpcError,
+  validateHostCreate,
+  validateHostUpdate,
+  type Host,
+  type HostCreateError,
+  type HostCreateParams,
+  type HostState,
+  type HostUpdateError,
+  type HostUpdateParams,
+} from "smartops-api-client";
 import { api } from "../client";
 import { Dialog } from "../dialog";
 import { about, at, refusal, type Refusal } from "../errors";
@@ -20,10 +31,10 @@ export function hostForm(host: Host | undefined, saved: (host: Host) => void, cl
     };
     if (host) {
       const params = changes(host, read);
-      void send(form, event, { check: () => validate.hostUpdate(params), call: () => api.host.update(params), done, refused });
+      void send(form, event, { check: () => validateHostUpdate(params), call: () => api.host.update(params), done, refused });
     } else {
       const params = creation(read);
-      void send(form, event, { check: () => validate.hostCreate(params), call: () => api.host.create(params), done, refused });
+      void send(form, event, { check: () => validateHostCreate(params), call: () => api.host.create(params), done, refused });
     }
   }
 

@@ -1,4 +1,4 @@
-import { TransportError, validate, type Host, type HostListParams, type HostPage, type HostState } from "smartops-api-client";
+import { TransportError, validateHostList, type Host, type HostListParams, type HostPage, type HostState } from "smartops-api-client";
 import { api } from "../client";
 import { refusal, violated, type Refusal } from "../errors";
 import { redraw } from "../screen";
@@ -62,7 +62,7 @@ export class HostList {
     this.#running = new AbortController();
     const { signal } = this.#running;
     const params = listParams(this.query, after);
-    const violations = validate.hostList(params);
+    const violations = validateHostList(params);
     if (violations.length > 0) {
       this.wrong = violated(violations);
       this.loading = false;

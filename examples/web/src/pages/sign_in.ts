@@ -1,5 +1,16 @@
 import { html, type TemplateResult } from "lit-html";
-import { ErrorCode, isRpcError, Outcome, validate, type PasswordRefusedError, type UserRegisterError, type UserRegisterParams, type UserVerifyError, type UserVerifyParams } from "smartops-api-client";
+import {
+  ErrorCode,
+  isRpcError,
+  Outcome,
+  validateUserRegister,
+  validateUserVerify,
+  type PasswordRefusedError,
+  type UserRegisterError,
+  type UserRegisterParams,
+  type UserVerifyError,
+  type UserVerifyParams,
+} from "smartops-api-client";
 import { api } from "../client";
 import { about, at, refusal, said, type Refusal } from "../errors";
 import { field, newForm, problem, send, submit, typed } from "../form";
@@ -41,7 +52,7 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
     const read = typed(event);
     const params = { username: read("username"), password: read("password") };
     void send(form, event, {
-      check: () => (registers ? validate.userRegister(params) : validate.userVerify(params)),
+      check: () => (registers ? validateUserRegister(params) : validateUserVerify(params)),
       call: () => (registers ? register(params) : verify(params)),
       refused: registerRefused,
     });
