@@ -22,6 +22,7 @@ import { t } from "../words";
 export function hostForm(host: Host | undefined, saved: (host: Host) => void, closed: () => void): () => TemplateResult {
   const form = newForm("host");
   const dialog = new Dialog(closed);
+  const labels = writeLabels(host?.labels ?? {}, "\n");
 
   function save(event: Event): void {
     const read = typed(event);
@@ -49,7 +50,7 @@ export function hostForm(host: Host | undefined, saved: (host: Host) => void, cl
         ${field(form, { name: "ipv4", label: t.ipv4, value: host?.ipv4 ?? "", optional: true, code: true })}
         ${field(form, { name: "ipv6", label: t.ipv6, value: host?.ipv6 ?? "", optional: true, code: true })}
       </div>
-      ${field(form, { name: "labels", label: t.labels, value: writeLabels(host?.labels ?? {}, "\n"), type: "textarea", hint: t.labelsHint, optional: true, code: true })}
+      ${field(form, { name: "labels", label: t.labels, value: labels, type: "textarea", hint: t.labelsHint, optional: true, code: true })}
       ${field(form, { name: "note", label: t.note, value: host?.note ?? "", type: "textarea", hint: t.noteHint, optional: true })}
       <div class="actions">
         <button type="button" @click=${() => dialog.close()}>${t.cancel}</button>

@@ -90,7 +90,11 @@ function content(list: HostList, row: (host: Host) => TemplateResult): TemplateR
     `;
   }
   if (list.loading) {
-    return html`<p class="visually-hidden" role="status">${t.loading}</p><ul class="hosts" aria-hidden="true">${[1, 2, 3].map(() => html`<li class="ghost"><span></span><span></span><span></span></li>`)}</ul>`;
+    const ghost = html`<li class="ghost"><span></span><span></span><span></span></li>`;
+    return html`
+      <p class="visually-hidden" role="status">${t.loading}</p>
+      <ul class="hosts" aria-hidden="true">${[ghost, ghost, ghost]}</ul>
+    `;
   }
   return list.wrong?.problem ? nothing : empty(list);
 }
@@ -111,7 +115,10 @@ function filter(list: HostList): TemplateResult {
   const { query } = list;
   const wrong = Object.entries(list.wrong?.fields ?? {})[0];
   const state = (value: HostState | "", text: string): TemplateResult => html`
-    <label><input type="radio" name="state" value=${value} .checked=${query.state === value} @change=${() => list.find({ state: value })} /> <span>${text}</span></label>
+    <label>
+      <input type="radio" name="state" value=${value} .checked=${query.state === value} @change=${() => list.find({ state: value })} />
+      <span>${text}</span>
+    </label>
   `;
   const labels = (event: Event): void => void list.find({ labels: readLabels((event.target as HTMLInputElement).value, /\s+/) });
   const sort = (event: Event): void => void list.find({ sort: (event.target as HTMLSelectElement).value as Query["sort"] });
@@ -123,12 +130,14 @@ function filter(list: HostList): TemplateResult {
       </fieldset>
       <label class="grow">
         <span class="visually-hidden">${t.labels}</span>
-        <input class="code" type="search" name="labels" placeholder=${t.labelsFilterHint} autocapitalize="none" spellcheck="false" .value=${writeLabels(query.labels, " ")}
-          aria-invalid=${wrong !== undefined} aria-describedby=${wrong ? "labels-wrong" : nothing} @change=${labels} />
+        <input class="code" type="search" name="labels" placeholder=${t.labelsFilterHint} autocapitalize="none" spellcheck="false"
+          .value=${writeLabels(query.labels, " ")} aria-invalid=${wrong !== undefined} aria-describedby=${wrong ? "labels-wrong" : nothing} @change=${labels} />
       </label>
       <label>
         <span class="visually-hidden">${t.sort}</span>
-        <select name="sort" @change=${sort}>${Object.entries(t.sorts).map(([value, text]) => html`<option value=${value} ?selected=${query.sort === value}>${text}</option>`)}</select>
+        <select name="sort" @change=${sort}>
+          ${Object.entries(t.sorts).map(([value, text]) => html`<option value=${value} ?selected=${query.sort === value}>${text}</option>`)}
+        </select>
       </label>
       ${wrong ? html`<p class="wrong" id="labels-wrong" role="alert">${wrong[0].replace("/labels/", "")}: ${wrong[1]}</p>` : nothing}
     </form>

@@ -13,7 +13,7 @@ import {
 } from "smartops-api-client";
 import { api } from "../client";
 import { about, at, refusal, said, type Refusal } from "../errors";
-import { field, newForm, problem, send, submit, typed } from "../form";
+import { field, newForm, problem, send, submit, typed, type Field } from "../form";
 import { logo } from "../icons";
 import { languageButton } from "../language";
 import { focusHeading, redraw } from "../screen";
@@ -73,7 +73,7 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
           <h1 tabindex="-1">${registers ? t.signUpTitle : t.signInTitle}</h1>
           ${problem(form)}
           ${field(form, { name: "username", label: t.username, autocomplete: "username" })}
-          ${field(form, { name: "password", label: t.password, type: "password", autocomplete: registers ? "new-password" : "current-password", ...(registers && { hint: t.passwordHint }) })}
+          ${field(form, { name: "password", label: t.password, type: "password", ...(registers ? newPassword() : presentPassword) })}
           ${submit(form, registers ? t.signUp : t.signIn)}
           <p class="muted">
             ${registers ? t.haveAccount : t.noAccountYet}
@@ -84,6 +84,9 @@ export function signInPage(enter: (token: string) => Promise<void>): () => Templ
     </div>
   `;
 }
+
+const presentPassword: Partial<Field> = { autocomplete: "current-password" };
+const newPassword = (): Partial<Field> => ({ autocomplete: "new-password", hint: t.passwordHint });
 
 /** What to tell when a name and a password are refused. */
 export function verifyRefused(error: unknown): Refusal {
