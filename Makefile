@@ -21,8 +21,9 @@ run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
 	./bin/smartops serve --migrate
 
 .PHONY: tools
-tools: ## install what the tests need of npm: TypeScript and its kin
+tools: ## install what the tests need of npm: TypeScript and its kin, and the sample frontend's
 	npm ci --prefix internal/testneed/npm --no-audit --no-fund
+	npm ci --prefix examples/web --no-audit --no-fund
 
 .PHONY: test
 test: ## run every test
@@ -30,7 +31,7 @@ test: ## run every test
 
 .PHONY: lint
 lint: ## gofmt, go vet and staticcheck
-	@unformatted=$$(find . -name '*.go' -not -path './bench/gen/*' -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then echo "gofmt wants to change:"; echo "$$unformatted"; exit 1; fi
+	@unformatted=$$(find . -name '*.go' -not -path './bench/gen/*' -not -path '*/node_modules/*' -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then echo "gofmt wants to change:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 

@@ -32,7 +32,7 @@ export interface ClientOptions extends TransportOptions {
   /**
    * Called when the server refuses the credentials of a call. It gets others, for example by signing in
    * again, and the call is sent once more; unless it returns false or fails. However many calls wait for
-   * it, it is called once.
+   * it, it is called once. It may take its time: the `timeout` of these calls stands still meanwhile.
    *
    * It calls the server through the client that it is given: refused calls of that one do not come here.
    */
@@ -859,22 +859,23 @@ export declare function isRpcError<E extends ApiError = ApiError>(error: unknown
 
 /**
  * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. Without
- * params, a key is the beginning of those of all calls of the method.
+ * params, a key is the beginning of those of all calls of the method. Params that are secret are left
+ * out of it.
  */
 export declare const keys: {
   appIndex: () => QueryKey;
   appHello: (params?: AppHelloParams) => QueryKey<AppHelloParams>;
-  userRegister: (params?: UserRegisterParams) => QueryKey<UserRegisterParams>;
-  userVerify: (params?: UserVerifyParams) => QueryKey<UserVerifyParams>;
+  userRegister: (params?: UserRegisterParams) => QueryKey<object>;
+  userVerify: (params?: UserVerifyParams) => QueryKey<object>;
   userMe: () => QueryKey;
   userRefresh: () => QueryKey;
-  userChangePassword: (params?: UserChangePasswordParams) => QueryKey<UserChangePasswordParams>;
+  userChangePassword: (params?: UserChangePasswordParams) => QueryKey<object>;
   userSignOutEverywhere: () => QueryKey;
   accountList: (params?: AccountListParams) => QueryKey<AccountListParams>;
   accountGet: (params?: AccountGetParams) => QueryKey<AccountGetParams>;
   accountLock: (params?: AccountLockParams) => QueryKey<AccountLockParams>;
   accountUnlock: (params?: AccountUnlockParams) => QueryKey<AccountUnlockParams>;
-  accountResetPassword: (params?: AccountResetPasswordParams) => QueryKey<AccountResetPasswordParams>;
+  accountResetPassword: (params?: AccountResetPasswordParams) => QueryKey<object>;
   accountGrant: (params?: AccountGrantParams) => QueryKey<AccountGrantParams>;
   accountRevoke: (params?: AccountRevokeParams) => QueryKey<AccountRevokeParams>;
   accountDelete: (params?: AccountDeleteParams) => QueryKey<AccountDeleteParams>;
@@ -893,6 +894,8 @@ export declare const keys: {
  * ```ts
  * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
  * ```
+ *
+ * `validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.
  */
 export declare const validate: {
   appHello: (params: unknown) => Violation[];
@@ -915,6 +918,43 @@ export declare const validate: {
   hostReport: (params: unknown) => Violation[];
 };
 
+/** Checks the params of `App.hello`. */
+export declare const validateAppHello: (params: unknown) => Violation[];
+/** Checks the params of `user.register`. */
+export declare const validateUserRegister: (params: unknown) => Violation[];
+/** Checks the params of `user.verify`. */
+export declare const validateUserVerify: (params: unknown) => Violation[];
+/** Checks the params of `user.changePassword`. */
+export declare const validateUserChangePassword: (params: unknown) => Violation[];
+/** Checks the params of `account.list`. */
+export declare const validateAccountList: (params: unknown) => Violation[];
+/** Checks the params of `account.get`. */
+export declare const validateAccountGet: (params: unknown) => Violation[];
+/** Checks the params of `account.lock`. */
+export declare const validateAccountLock: (params: unknown) => Violation[];
+/** Checks the params of `account.unlock`. */
+export declare const validateAccountUnlock: (params: unknown) => Violation[];
+/** Checks the params of `account.resetPassword`. */
+export declare const validateAccountResetPassword: (params: unknown) => Violation[];
+/** Checks the params of `account.grant`. */
+export declare const validateAccountGrant: (params: unknown) => Violation[];
+/** Checks the params of `account.revoke`. */
+export declare const validateAccountRevoke: (params: unknown) => Violation[];
+/** Checks the params of `account.delete`. */
+export declare const validateAccountDelete: (params: unknown) => Violation[];
+/** Checks the params of `host.create`. */
+export declare const validateHostCreate: (params: unknown) => Violation[];
+/** Checks the params of `host.get`. */
+export declare const validateHostGet: (params: unknown) => Violation[];
+/** Checks the params of `host.list`. */
+export declare const validateHostList: (params: unknown) => Violation[];
+/** Checks the params of `host.update`. */
+export declare const validateHostUpdate: (params: unknown) => Violation[];
+/** Checks the params of `host.delete`. */
+export declare const validateHostDelete: (params: unknown) => Violation[];
+/** Checks the params of `host.report`. */
+export declare const validateHostReport: (params: unknown) => Violation[];
+
 /** How requests are sent. */
 export interface TransportOptions {
   /** The address of the API: `/api`, or `https://example.com/api`. */
@@ -929,10 +969,15 @@ export interface TransportOptions {
   }>) | undefined;
   /** What sends requests; by default the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  /**
+   * How many milliseconds a call may take; by default 30,000. 0 sets no limit. While `onUnauthenticated`
+   * runs, the clock stands still, and a call that is sent once more has all of its time again.
+   */
   timeout?: number | undefined;
   /** Whether calls that are made in the same tick travel in one request; by default they do not. */
   batch?: boolean | BatchLimits | undefined;
+  /** How many bytes a response may have, unpacked where it was compressed; by default 16 MiB. */
+  maxResponse?: number | undefined;
 }
 /** How much one request may hold. What is more goes out in another one. */
 export interface BatchLimits {
@@ -1050,7 +1095,7 @@ export declare class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.

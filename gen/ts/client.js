@@ -37,17 +37,17 @@ function isRpcError(error) {
 const keys = {
   appIndex: () => queryKey("App", "App.index"),
   appHello: (params) => queryKey("App", "App.hello", params),
-  userRegister: (params) => queryKey("user", "user.register", params),
-  userVerify: (params) => queryKey("user", "user.verify", params),
+  userRegister: (params) => queryKey("user", "user.register", withoutSecrets(params, { fields: { password: true } })),
+  userVerify: (params) => queryKey("user", "user.verify", withoutSecrets(params, { fields: { password: true } })),
   userMe: () => queryKey("user", "user.me"),
   userRefresh: () => queryKey("user", "user.refresh"),
-  userChangePassword: (params) => queryKey("user", "user.changePassword", params),
+  userChangePassword: (params) => queryKey("user", "user.changePassword", withoutSecrets(params, { fields: { password: true, newPassword: true } })),
   userSignOutEverywhere: () => queryKey("user", "user.signOutEverywhere"),
   accountList: (params) => queryKey("account", "account.list", params),
   accountGet: (params) => queryKey("account", "account.get", params),
   accountLock: (params) => queryKey("account", "account.lock", params),
   accountUnlock: (params) => queryKey("account", "account.unlock", params),
-  accountResetPassword: (params) => queryKey("account", "account.resetPassword", params),
+  accountResetPassword: (params) => queryKey("account", "account.resetPassword", withoutSecrets(params, { fields: { newPassword: true } })),
   accountGrant: (params) => queryKey("account", "account.grant", params),
   accountRevoke: (params) => queryKey("account", "account.revoke", params),
   accountDelete: (params) => queryKey("account", "account.delete", params),
@@ -59,131 +59,127 @@ const keys = {
   hostReport: (params) => queryKey("host", "host.report", params)
 };
 const validate = {
-  appHello: (params) => check(paramShapes.appHello, params),
-  userRegister: (params) => check(paramShapes.userRegister, params),
-  userVerify: (params) => check(paramShapes.userVerify, params),
-  userChangePassword: (params) => check(paramShapes.userChangePassword, params),
-  accountList: (params) => check(paramShapes.accountList, params),
-  accountGet: (params) => check(paramShapes.accountGet, params),
-  accountLock: (params) => check(paramShapes.accountLock, params),
-  accountUnlock: (params) => check(paramShapes.accountUnlock, params),
-  accountResetPassword: (params) => check(paramShapes.accountResetPassword, params),
-  accountGrant: (params) => check(paramShapes.accountGrant, params),
-  accountRevoke: (params) => check(paramShapes.accountRevoke, params),
-  accountDelete: (params) => check(paramShapes.accountDelete, params),
-  hostCreate: (params) => check(paramShapes.hostCreate, params),
-  hostGet: (params) => check(paramShapes.hostGet, params),
-  hostList: (params) => check(paramShapes.hostList, params),
-  hostUpdate: (params) => check(paramShapes.hostUpdate, params),
-  hostDelete: (params) => check(paramShapes.hostDelete, params),
-  hostReport: (params) => check(paramShapes.hostReport, params)
+  appHello: (params) => validateAppHello(params),
+  userRegister: (params) => validateUserRegister(params),
+  userVerify: (params) => validateUserVerify(params),
+  userChangePassword: (params) => validateUserChangePassword(params),
+  accountList: (params) => validateAccountList(params),
+  accountGet: (params) => validateAccountGet(params),
+  accountLock: (params) => validateAccountLock(params),
+  accountUnlock: (params) => validateAccountUnlock(params),
+  accountResetPassword: (params) => validateAccountResetPassword(params),
+  accountGrant: (params) => validateAccountGrant(params),
+  accountRevoke: (params) => validateAccountRevoke(params),
+  accountDelete: (params) => validateAccountDelete(params),
+  hostCreate: (params) => validateHostCreate(params),
+  hostGet: (params) => validateHostGet(params),
+  hostList: (params) => validateHostList(params),
+  hostUpdate: (params) => validateHostUpdate(params),
+  hostDelete: (params) => validateHostDelete(params),
+  hostReport: (params) => validateHostReport(params)
 };
-function check(shape, params) {
-  return violationsIn(typeShapes, shape, false, params);
+const validateAppHello = (params) => check(params, { is: "object", fields: {
+  name: { is: "string", minLength: 1, maxLength: 80 }
+} });
+const validateUserRegister = (params) => check(params, { is: "object", fields: {
+  username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+  password: { is: "string", minLength: 6, maxLength: 128 }
+} });
+const validateUserVerify = (params) => check(params, { is: "object", fields: {
+  username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+  password: { is: "string", minLength: 6, maxLength: 128 }
+} });
+const validateUserChangePassword = (params) => check(params, { is: "object", fields: {
+  password: { is: "string", minLength: 6, maxLength: 128 },
+  newPassword: { is: "string", minLength: 6, maxLength: 128 }
+} });
+const validateAccountList = (params) => check(params, { is: "object", fields: {
+  prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
+  state: { is: "string", enum: ["active", "locked"], optional: true },
+  scope: { is: "string", optional: true },
+  sort: { is: "string", enum: ["createdAt", "username"], optional: true },
+  descending: { is: "boolean", optional: true },
+  limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+  after: { is: "string", maxLength: 500, optional: true }
+} });
+const validateAccountGet = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateAccountLock = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateAccountUnlock = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateAccountResetPassword = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  newPassword: { is: "string", minLength: 6, maxLength: 128 }
+} });
+const validateAccountGrant = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  scope: { is: "string", enum: ["admin", "operator"] }
+} });
+const validateAccountRevoke = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  scope: { is: "string", enum: ["admin", "operator"] }
+} });
+const validateAccountDelete = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateHostCreate = (params) => check(params, { is: "object", fields: {
+  name: { is: "string", maxLength: 253, formats: ["hostname"] },
+  ipv4: { is: "string", formats: ["ipv4"], optional: true },
+  ipv6: { is: "string", formats: ["ipv6"], optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  note: { is: "string", maxLength: 2e3, optional: true }
+} });
+const validateHostGet = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateHostList = (params) => check(params, { is: "object", fields: {
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  sort: { is: "string", enum: ["createdAt", "name"], optional: true },
+  descending: { is: "boolean", optional: true },
+  limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+  after: { is: "string", maxLength: 500, optional: true }
+} });
+const validateHostUpdate = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
+  ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  note: { is: "string", maxLength: 2e3, nullable: true, optional: true }
+} });
+const validateHostDelete = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" }
+} });
+const validateHostReport = (params) => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  check: { is: "ref", ref: () => shapeOfCheck }
+} });
+function check(params, shape) {
+  return violationsIn(params, shape, false);
 }
-const paramShapes = {
-  appHello: { is: "object", fields: {
-    name: { is: "string", minLength: 1, maxLength: 80 }
-  } },
-  userRegister: { is: "object", fields: {
-    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
-    password: { is: "string", minLength: 6, maxLength: 128 }
-  } },
-  userVerify: { is: "object", fields: {
-    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
-    password: { is: "string", minLength: 6, maxLength: 128 }
-  } },
-  userChangePassword: { is: "object", fields: {
-    password: { is: "string", minLength: 6, maxLength: 128 },
-    newPassword: { is: "string", minLength: 6, maxLength: 128 }
-  } },
-  accountList: { is: "object", fields: {
-    prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
-    state: { is: "string", enum: ["active", "locked"], optional: true },
-    scope: { is: "string", optional: true },
-    sort: { is: "string", enum: ["createdAt", "username"], optional: true },
-    descending: { is: "boolean", optional: true },
-    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
-    after: { is: "string", maxLength: 500, optional: true }
-  } },
-  accountGet: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  accountLock: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  accountUnlock: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  accountResetPassword: { is: "object", fields: {
-    id: { is: "int" },
-    newPassword: { is: "string", minLength: 6, maxLength: 128 }
-  } },
-  accountGrant: { is: "object", fields: {
-    id: { is: "int" },
-    scope: { is: "string", enum: ["admin", "operator"] }
-  } },
-  accountRevoke: { is: "object", fields: {
-    id: { is: "int" },
-    scope: { is: "string", enum: ["admin", "operator"] }
-  } },
-  accountDelete: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  hostCreate: { is: "object", fields: {
-    name: { is: "string", maxLength: 253, formats: ["hostname"] },
-    ipv4: { is: "string", formats: ["ipv4"], optional: true },
-    ipv6: { is: "string", formats: ["ipv6"], optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    labels: { is: "ref", ref: "Labels", optional: true },
-    note: { is: "string", maxLength: 2e3, optional: true }
-  } },
-  hostGet: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  hostList: { is: "object", fields: {
-    labels: { is: "ref", ref: "Labels", optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    sort: { is: "string", enum: ["createdAt", "name"], optional: true },
-    descending: { is: "boolean", optional: true },
-    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
-    after: { is: "string", maxLength: 500, optional: true }
-  } },
-  hostUpdate: { is: "object", fields: {
-    id: { is: "int" },
-    name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
-    ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
-    labels: { is: "ref", ref: "Labels", optional: true },
-    note: { is: "string", maxLength: 2e3, nullable: true, optional: true }
-  } },
-  hostDelete: { is: "object", fields: {
-    id: { is: "int" }
-  } },
-  hostReport: { is: "object", fields: {
-    id: { is: "int" },
-    check: { is: "ref", ref: "Check" }
-  } }
-};
-const typeShapes = {
-  Labels: { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 },
-  Check: { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: "PingCheck" }, http: { is: "ref", ref: "HttpCheck" }, disk: { is: "ref", ref: "DiskCheck" } } },
-  PingCheck: { is: "object", fields: {
-    at: { is: "time" },
-    roundTripMs: { is: "float", minimum: 0, nullable: true }
-  } },
-  HttpCheck: { is: "object", fields: {
-    at: { is: "time" },
-    url: { is: "string", maxLength: 500, formats: ["uri"] },
-    status: { is: "int", minimum: 100, maximum: 599, nullable: true }
-  } },
-  DiskCheck: { is: "object", fields: {
-    at: { is: "time" },
-    mount: { is: "string", minLength: 1, maxLength: 200 },
-    used: { is: "float", minimum: 0, maximum: 100 }
-  } }
-};
+const shapeOfLabels = { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 };
+const shapeOfCheck = { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: () => shapeOfPingCheck }, http: { is: "ref", ref: () => shapeOfHttpCheck }, disk: { is: "ref", ref: () => shapeOfDiskCheck } } };
+const shapeOfPingCheck = { is: "object", fields: {
+  at: { is: "time" },
+  roundTripMs: { is: "float", minimum: 0, nullable: true }
+} };
+const shapeOfHttpCheck = { is: "object", fields: {
+  at: { is: "time" },
+  url: { is: "string", maxLength: 500, formats: ["uri"] },
+  status: { is: "int", minimum: 100, maximum: 599, nullable: true }
+} };
+const shapeOfDiskCheck = { is: "object", fields: {
+  at: { is: "time" },
+  mount: { is: "string", minLength: 1, maxLength: 200 },
+  used: { is: "float", minimum: 0, maximum: 100 }
+} };
 const spec = {
   schemes: {
     token: { type: "bearer" }
@@ -257,7 +253,7 @@ class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.
@@ -460,9 +456,14 @@ class RpcSender {
     if (live.length === 0) {
       return /* @__PURE__ */ new Map();
     }
+    const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
-      return answersTo(live.map(({ call }) => call), { status: response.status, body: await response.text() });
+      const body = await textOfBody(response, most);
+      if (body === void 0) {
+        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+      }
+      return answersTo(live.map(({ call }) => call), { status: response.status, body });
     } catch (cause) {
       return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
     }
@@ -523,9 +524,11 @@ class RpcSender {
     for (const call of refused) {
       errors.set(call, this.#errorOf(call, answers.get(call)));
       call.repeated = true;
+      call.stopClock();
     }
     const renewed = await this.#session.renew(sentIn, errors.get(refused[0]));
     if (renewed === true) {
+      refused.forEach((call) => call.startClock());
       return this.exchange(refused);
     }
     for (const [call, error] of errors) {
@@ -632,6 +635,8 @@ class RpcCall {
   #reject;
   #release = () => {
   };
+  #timeout;
+  #timer;
   constructor(method, params, id, options) {
     this.method = method;
     this.params = params;
@@ -640,21 +645,28 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#watch(options);
+    this.#timeout = options.timeout;
+    this.#watch(options.signal);
+    this.startClock();
   }
-  /** Waits for the timeout and the signal. */
-  #watch({ timeout, signal }) {
-    const expire = () => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
+  /** Gives the call its time, all of it. */
+  startClock() {
+    const timeout = this.#timeout;
+    if (!this.settled && timeout && timeout < 2 ** 31) {
+      this.#timer = setTimeout(() => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` }), timeout);
+    }
+  }
+  /** Stops the clock: what the call waits for is not the server. */
+  stopClock() {
+    clearTimeout(this.#timer);
+  }
+  #watch(signal) {
     const abort = () => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : void 0;
     signal?.addEventListener("abort", abort);
-    this.#release = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    this.#release = () => signal?.removeEventListener("abort", abort);
   }
   /** The request object, with what a scheme wants among the params. */
   encode(extra) {
@@ -679,6 +691,7 @@ class RpcCall {
       return;
     }
     this.settled = true;
+    this.stopClock();
     this.#release();
     how();
     this.onSettled();
@@ -764,6 +777,60 @@ function errorOf(answer) {
 function noAnswer(status, problem) {
   return { failure: { kind: "answer", problem, status } };
 }
+async function textOfBody(response, most) {
+  if (!response.body) {
+    const text2 = await response.text();
+    return new TextEncoder().encode(text2).length > most ? void 0 : text2;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return text + decoder.decode();
+    }
+    bytes += value.length;
+    if (bytes > most) {
+      reader.cancel().catch(() => {
+      });
+      return void 0;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+function withoutSecrets(params, hidden) {
+  return shown(params, hidden);
+}
+function shown(value, hidden) {
+  if (typeof hidden === "function") {
+    return shown(value, hidden());
+  }
+  if (hidden === void 0 || value === null) {
+    return value;
+  }
+  if (hidden === true) {
+    return void 0;
+  }
+  if (hidden.kinds) {
+    return shown(value, hiddenIn(hidden.kinds, Array.isArray(value) ? "array" : typeof value));
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => shown(item, hidden.of)).filter((item) => item !== void 0);
+  }
+  return isObject(value) ? shownMembers(value, hidden) : void 0;
+}
+function shownMembers(value, hidden) {
+  if (hidden.tags) {
+    return shown(value, hiddenIn(hidden.tags, String(value[hidden.tag])));
+  }
+  const members = Object.entries(value).map(([name, member]) => [name, shown(member, hidden.of ?? hiddenIn(hidden.fields, name))]);
+  return Object.fromEntries(members.filter(([, member]) => member !== void 0));
+}
+function hiddenIn(all, name) {
+  return Object.hasOwn(all, name) ? all[name] : void 0;
+}
 const maxViolations = 20;
 class RpcFindings {
   found = [];
@@ -815,11 +882,9 @@ function count(n, noun) {
   return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
 }
 class RpcChecker extends RpcFindings {
-  #shapes;
   #lenient;
-  constructor(shapes, lenient) {
+  constructor(lenient) {
     super();
-    this.#shapes = shapes;
     this.#lenient = lenient;
   }
   /** Checks a value, which is as JSON reads it. */
@@ -829,7 +894,7 @@ class RpcChecker extends RpcFindings {
     }
     switch (shape.is) {
       case "ref":
-        return this.check(this.#shapes[shape.ref], value, path);
+        return this.check(shape.ref(), value, path);
       case "object":
         return this.#object(shape, value, path);
       case "tagged":
@@ -1014,7 +1079,7 @@ class RpcChecker extends RpcFindings {
     return member ? this.check(member, value, path) : this.#wrong(shape.want, value, path, void 0);
   }
   #resolve(shape) {
-    return shape.is === "ref" ? this.#resolve(this.#shapes[shape.ref]) : shape;
+    return shape.is === "ref" ? this.#resolve(shape.ref()) : shape;
   }
 }
 const wanted = {
@@ -1028,8 +1093,8 @@ const wanted = {
   base64: "a string in base64",
   hex: "a string in hex"
 };
-function violationsIn(shapes, shape, lenient, params) {
-  const checker = new RpcChecker(shapes, lenient);
+function violationsIn(params, shape, lenient) {
+  const checker = new RpcChecker(lenient);
   checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");
   return checker.found;
 }
@@ -1258,5 +1323,23 @@ export {
   fieldErrors,
   isRpcError,
   keys,
-  validate
+  validate,
+  validateAccountDelete,
+  validateAccountGet,
+  validateAccountGrant,
+  validateAccountList,
+  validateAccountLock,
+  validateAccountResetPassword,
+  validateAccountRevoke,
+  validateAccountUnlock,
+  validateAppHello,
+  validateHostCreate,
+  validateHostDelete,
+  validateHostGet,
+  validateHostList,
+  validateHostReport,
+  validateHostUpdate,
+  validateUserChangePassword,
+  validateUserRegister,
+  validateUserVerify
 };

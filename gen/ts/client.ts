@@ -34,7 +34,7 @@ export interface ClientOptions extends TransportOptions {
   /**
    * Called when the server refuses the credentials of a call. It gets others, for example by signing in
    * again, and the call is sent once more; unless it returns false or fails. However many calls wait for
-   * it, it is called once.
+   * it, it is called once. It may take its time: the `timeout` of these calls stands still meanwhile.
    *
    * It calls the server through the client that it is given: refused calls of that one do not come here.
    */
@@ -863,22 +863,23 @@ export function isRpcError<E extends ApiError = ApiError>(error: unknown): error
 
 /**
  * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. Without
- * params, a key is the beginning of those of all calls of the method.
+ * params, a key is the beginning of those of all calls of the method. Params that are secret are left
+ * out of it.
  */
 export const keys = {
   appIndex: (): QueryKey => queryKey("App", "App.index"),
   appHello: (params?: AppHelloParams): QueryKey<AppHelloParams> => queryKey("App", "App.hello", params),
-  userRegister: (params?: UserRegisterParams): QueryKey<UserRegisterParams> => queryKey("user", "user.register", params),
-  userVerify: (params?: UserVerifyParams): QueryKey<UserVerifyParams> => queryKey("user", "user.verify", params),
+  userRegister: (params?: UserRegisterParams): QueryKey<object> => queryKey("user", "user.register", withoutSecrets(params, { fields: { password: true } })),
+  userVerify: (params?: UserVerifyParams): QueryKey<object> => queryKey("user", "user.verify", withoutSecrets(params, { fields: { password: true } })),
   userMe: (): QueryKey => queryKey("user", "user.me"),
   userRefresh: (): QueryKey => queryKey("user", "user.refresh"),
-  userChangePassword: (params?: UserChangePasswordParams): QueryKey<UserChangePasswordParams> => queryKey("user", "user.changePassword", params),
+  userChangePassword: (params?: UserChangePasswordParams): QueryKey<object> => queryKey("user", "user.changePassword", withoutSecrets(params, { fields: { password: true, newPassword: true } })),
   userSignOutEverywhere: (): QueryKey => queryKey("user", "user.signOutEverywhere"),
   accountList: (params?: AccountListParams): QueryKey<AccountListParams> => queryKey("account", "account.list", params),
   accountGet: (params?: AccountGetParams): QueryKey<AccountGetParams> => queryKey("account", "account.get", params),
   accountLock: (params?: AccountLockParams): QueryKey<AccountLockParams> => queryKey("account", "account.lock", params),
   accountUnlock: (params?: AccountUnlockParams): QueryKey<AccountUnlockParams> => queryKey("account", "account.unlock", params),
-  accountResetPassword: (params?: AccountResetPasswordParams): QueryKey<AccountResetPasswordParams> => queryKey("account", "account.resetPassword", params),
+  accountResetPassword: (params?: AccountResetPasswordParams): QueryKey<object> => queryKey("account", "account.resetPassword", withoutSecrets(params, { fields: { newPassword: true } })),
   accountGrant: (params?: AccountGrantParams): QueryKey<AccountGrantParams> => queryKey("account", "account.grant", params),
   accountRevoke: (params?: AccountRevokeParams): QueryKey<AccountRevokeParams> => queryKey("account", "account.revoke", params),
   accountDelete: (params?: AccountDeleteParams): QueryKey<AccountDeleteParams> => queryKey("account", "account.delete", params),
@@ -897,136 +898,156 @@ export const keys = {
  * ```ts
  * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
  * ```
+ *
+ * `validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.
  */
 export const validate = {
-  appHello: (params: unknown): Violation[] => check(paramShapes.appHello, params),
-  userRegister: (params: unknown): Violation[] => check(paramShapes.userRegister, params),
-  userVerify: (params: unknown): Violation[] => check(paramShapes.userVerify, params),
-  userChangePassword: (params: unknown): Violation[] => check(paramShapes.userChangePassword, params),
-  accountList: (params: unknown): Violation[] => check(paramShapes.accountList, params),
-  accountGet: (params: unknown): Violation[] => check(paramShapes.accountGet, params),
-  accountLock: (params: unknown): Violation[] => check(paramShapes.accountLock, params),
-  accountUnlock: (params: unknown): Violation[] => check(paramShapes.accountUnlock, params),
-  accountResetPassword: (params: unknown): Violation[] => check(paramShapes.accountResetPassword, params),
-  accountGrant: (params: unknown): Violation[] => check(paramShapes.accountGrant, params),
-  accountRevoke: (params: unknown): Violation[] => check(paramShapes.accountRevoke, params),
-  accountDelete: (params: unknown): Violation[] => check(paramShapes.accountDelete, params),
-  hostCreate: (params: unknown): Violation[] => check(paramShapes.hostCreate, params),
-  hostGet: (params: unknown): Violation[] => check(paramShapes.hostGet, params),
-  hostList: (params: unknown): Violation[] => check(paramShapes.hostList, params),
-  hostUpdate: (params: unknown): Violation[] => check(paramShapes.hostUpdate, params),
-  hostDelete: (params: unknown): Violation[] => check(paramShapes.hostDelete, params),
-  hostReport: (params: unknown): Violation[] => check(paramShapes.hostReport, params),
+  appHello: (params: unknown): Violation[] => validateAppHello(params),
+  userRegister: (params: unknown): Violation[] => validateUserRegister(params),
+  userVerify: (params: unknown): Violation[] => validateUserVerify(params),
+  userChangePassword: (params: unknown): Violation[] => validateUserChangePassword(params),
+  accountList: (params: unknown): Violation[] => validateAccountList(params),
+  accountGet: (params: unknown): Violation[] => validateAccountGet(params),
+  accountLock: (params: unknown): Violation[] => validateAccountLock(params),
+  accountUnlock: (params: unknown): Violation[] => validateAccountUnlock(params),
+  accountResetPassword: (params: unknown): Violation[] => validateAccountResetPassword(params),
+  accountGrant: (params: unknown): Violation[] => validateAccountGrant(params),
+  accountRevoke: (params: unknown): Violation[] => validateAccountRevoke(params),
+  accountDelete: (params: unknown): Violation[] => validateAccountDelete(params),
+  hostCreate: (params: unknown): Violation[] => validateHostCreate(params),
+  hostGet: (params: unknown): Violation[] => validateHostGet(params),
+  hostList: (params: unknown): Violation[] => validateHostList(params),
+  hostUpdate: (params: unknown): Violation[] => validateHostUpdate(params),
+  hostDelete: (params: unknown): Violation[] => validateHostDelete(params),
+  hostReport: (params: unknown): Violation[] => validateHostReport(params),
 };
 
-function check(shape: RpcShape, params: unknown): Violation[] {
-  return violationsIn(typeShapes, shape, false, params);
+/** Checks the params of `App.hello`. */
+export const validateAppHello = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  name: { is: "string", minLength: 1, maxLength: 80 },
+} });
+/** Checks the params of `user.register`. */
+export const validateUserRegister = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+  password: { is: "string", minLength: 6, maxLength: 128 },
+} });
+/** Checks the params of `user.verify`. */
+export const validateUserVerify = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
+  password: { is: "string", minLength: 6, maxLength: 128 },
+} });
+/** Checks the params of `user.changePassword`. */
+export const validateUserChangePassword = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  password: { is: "string", minLength: 6, maxLength: 128 },
+  newPassword: { is: "string", minLength: 6, maxLength: 128 },
+} });
+/** Checks the params of `account.list`. */
+export const validateAccountList = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
+  state: { is: "string", enum: ["active", "locked"], optional: true },
+  scope: { is: "string", optional: true },
+  sort: { is: "string", enum: ["createdAt", "username"], optional: true },
+  descending: { is: "boolean", optional: true },
+  limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+  after: { is: "string", maxLength: 500, optional: true },
+} });
+/** Checks the params of `account.get`. */
+export const validateAccountGet = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `account.lock`. */
+export const validateAccountLock = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `account.unlock`. */
+export const validateAccountUnlock = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `account.resetPassword`. */
+export const validateAccountResetPassword = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  newPassword: { is: "string", minLength: 6, maxLength: 128 },
+} });
+/** Checks the params of `account.grant`. */
+export const validateAccountGrant = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  scope: { is: "string", enum: ["admin", "operator"] },
+} });
+/** Checks the params of `account.revoke`. */
+export const validateAccountRevoke = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  scope: { is: "string", enum: ["admin", "operator"] },
+} });
+/** Checks the params of `account.delete`. */
+export const validateAccountDelete = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `host.create`. */
+export const validateHostCreate = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  name: { is: "string", maxLength: 253, formats: ["hostname"] },
+  ipv4: { is: "string", formats: ["ipv4"], optional: true },
+  ipv6: { is: "string", formats: ["ipv6"], optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  note: { is: "string", maxLength: 2000, optional: true },
+} });
+/** Checks the params of `host.get`. */
+export const validateHostGet = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `host.list`. */
+export const validateHostList = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  sort: { is: "string", enum: ["createdAt", "name"], optional: true },
+  descending: { is: "boolean", optional: true },
+  limit: { is: "int", minimum: 1, maximum: 100, optional: true },
+  after: { is: "string", maxLength: 500, optional: true },
+} });
+/** Checks the params of `host.update`. */
+export const validateHostUpdate = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
+  state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
+  ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
+  ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
+  labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
+  note: { is: "string", maxLength: 2000, nullable: true, optional: true },
+} });
+/** Checks the params of `host.delete`. */
+export const validateHostDelete = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+} });
+/** Checks the params of `host.report`. */
+export const validateHostReport = (params: unknown): Violation[] => check(params, { is: "object", fields: {
+  id: { is: "int" },
+  check: { is: "ref", ref: () => shapeOfCheck },
+} });
+
+function check(params: unknown, shape: RpcShape): Violation[] {
+  return violationsIn(params, shape, false);
 }
 
-const paramShapes = {
-  appHello: { is: "object", fields: {
-    name: { is: "string", minLength: 1, maxLength: 80 },
-  } },
-  userRegister: { is: "object", fields: {
-    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
-    password: { is: "string", minLength: 6, maxLength: 128 },
-  } },
-  userVerify: { is: "object", fields: {
-    username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
-    password: { is: "string", minLength: 6, maxLength: 128 },
-  } },
-  userChangePassword: { is: "object", fields: {
-    password: { is: "string", minLength: 6, maxLength: 128 },
-    newPassword: { is: "string", minLength: 6, maxLength: 128 },
-  } },
-  accountList: { is: "object", fields: {
-    prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
-    state: { is: "string", enum: ["active", "locked"], optional: true },
-    scope: { is: "string", optional: true },
-    sort: { is: "string", enum: ["createdAt", "username"], optional: true },
-    descending: { is: "boolean", optional: true },
-    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
-    after: { is: "string", maxLength: 500, optional: true },
-  } },
-  accountGet: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  accountLock: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  accountUnlock: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  accountResetPassword: { is: "object", fields: {
-    id: { is: "int" },
-    newPassword: { is: "string", minLength: 6, maxLength: 128 },
-  } },
-  accountGrant: { is: "object", fields: {
-    id: { is: "int" },
-    scope: { is: "string", enum: ["admin", "operator"] },
-  } },
-  accountRevoke: { is: "object", fields: {
-    id: { is: "int" },
-    scope: { is: "string", enum: ["admin", "operator"] },
-  } },
-  accountDelete: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  hostCreate: { is: "object", fields: {
-    name: { is: "string", maxLength: 253, formats: ["hostname"] },
-    ipv4: { is: "string", formats: ["ipv4"], optional: true },
-    ipv6: { is: "string", formats: ["ipv6"], optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    labels: { is: "ref", ref: "Labels", optional: true },
-    note: { is: "string", maxLength: 2000, optional: true },
-  } },
-  hostGet: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  hostList: { is: "object", fields: {
-    labels: { is: "ref", ref: "Labels", optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    sort: { is: "string", enum: ["createdAt", "name"], optional: true },
-    descending: { is: "boolean", optional: true },
-    limit: { is: "int", minimum: 1, maximum: 100, optional: true },
-    after: { is: "string", maxLength: 500, optional: true },
-  } },
-  hostUpdate: { is: "object", fields: {
-    id: { is: "int" },
-    name: { is: "string", maxLength: 253, formats: ["hostname"], optional: true },
-    state: { is: "string", enum: ["active", "maintenance", "retired"], optional: true },
-    ipv4: { is: "string", formats: ["ipv4"], nullable: true, optional: true },
-    ipv6: { is: "string", formats: ["ipv6"], nullable: true, optional: true },
-    labels: { is: "ref", ref: "Labels", optional: true },
-    note: { is: "string", maxLength: 2000, nullable: true, optional: true },
-  } },
-  hostDelete: { is: "object", fields: {
-    id: { is: "int" },
-  } },
-  hostReport: { is: "object", fields: {
-    id: { is: "int" },
-    check: { is: "ref", ref: "Check" },
-  } },
-} satisfies RpcShapes;
+const shapeOfLabels: RpcShape = { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 };
 
-const typeShapes: RpcShapes = {
-  Labels: { is: "map", of: { is: "string", minLength: 1, maxLength: 100 }, keys: { is: "string", maxLength: 40, patterns: { "^[a-z][a-z0-9-]*$": /^[a-z][\-0-9a-z]*$/u } }, maxProperties: 20 },
-  Check: { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: "PingCheck" }, http: { is: "ref", ref: "HttpCheck" }, disk: { is: "ref", ref: "DiskCheck" } } },
-  PingCheck: { is: "object", fields: {
-    at: { is: "time" },
-    roundTripMs: { is: "float", minimum: 0, nullable: true },
-  } },
-  HttpCheck: { is: "object", fields: {
-    at: { is: "time" },
-    url: { is: "string", maxLength: 500, formats: ["uri"] },
-    status: { is: "int", minimum: 100, maximum: 599, nullable: true },
-  } },
-  DiskCheck: { is: "object", fields: {
-    at: { is: "time" },
-    mount: { is: "string", minLength: 1, maxLength: 200 },
-    used: { is: "float", minimum: 0, maximum: 100 },
-  } },
-};
+const shapeOfCheck: RpcShape = { is: "tagged", tag: "kind", tags: { ping: { is: "ref", ref: () => shapeOfPingCheck }, http: { is: "ref", ref: () => shapeOfHttpCheck }, disk: { is: "ref", ref: () => shapeOfDiskCheck } } };
+
+const shapeOfPingCheck: RpcShape = { is: "object", fields: {
+  at: { is: "time" },
+  roundTripMs: { is: "float", minimum: 0, nullable: true },
+} };
+
+const shapeOfHttpCheck: RpcShape = { is: "object", fields: {
+  at: { is: "time" },
+  url: { is: "string", maxLength: 500, formats: ["uri"] },
+  status: { is: "int", minimum: 100, maximum: 599, nullable: true },
+} };
+
+const shapeOfDiskCheck: RpcShape = { is: "object", fields: {
+  at: { is: "time" },
+  mount: { is: "string", minLength: 1, maxLength: 200 },
+  used: { is: "float", minimum: 0, maximum: 100 },
+} };
 
 const spec: RpcSpec = {
   schemes: {
@@ -1079,10 +1100,15 @@ export interface TransportOptions {
   headers?: { readonly [name: string]: string } | (() => { readonly [name: string]: string } | Promise<{ readonly [name: string]: string }>) | undefined;
   /** What sends requests; by default the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  /**
+   * How many milliseconds a call may take; by default 30,000. 0 sets no limit. While `onUnauthenticated`
+   * runs, the clock stands still, and a call that is sent once more has all of its time again.
+   */
   timeout?: number | undefined;
   /** Whether calls that are made in the same tick travel in one request; by default they do not. */
   batch?: boolean | BatchLimits | undefined;
+  /** How many bytes a response may have, unpacked where it was compressed; by default 16 MiB. */
+  maxResponse?: number | undefined;
 }
 
 /** How much one request may hold. What is more goes out in another one. */
@@ -1260,7 +1286,7 @@ export class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.
@@ -1515,9 +1541,14 @@ class RpcSender {
     if (live.length === 0) {
       return new Map();
     }
+    const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
-      return answersTo(live.map(({ call }) => call), { status: response.status, body: await response.text() });
+      const body = await textOfBody(response, most);
+      if (body === undefined) {
+        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+      }
+      return answersTo(live.map(({ call }) => call), { status: response.status, body });
     } catch (cause) {
       return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
     }
@@ -1583,9 +1614,11 @@ class RpcSender {
     for (const call of refused) {
       errors.set(call, this.#errorOf(call, answers.get(call) as Exclude<RpcAnswer, { readonly result: unknown }>));
       call.repeated = true;
+      call.stopClock(); // a person may sign in meanwhile
     }
     const renewed = await this.#session.renew(sentIn, errors.get(refused[0]!));
     if (renewed === true) {
+      refused.forEach((call) => call.startClock());
       return this.exchange(refused);
     }
     for (const [call, error] of errors) {
@@ -1711,6 +1744,8 @@ class RpcCall {
   #resolve!: (result: unknown) => void;
   #reject!: (error: unknown) => void;
   #release: () => void = () => {};
+  readonly #timeout: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(method: RpcMethod, params: unknown, id: number | undefined, options: CallOptions) {
     this.method = method;
@@ -1720,22 +1755,31 @@ class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#watch(options);
+    this.#timeout = options.timeout;
+    this.#watch(options.signal);
+    this.startClock();
   }
 
-  /** Waits for the timeout and the signal. */
-  #watch({ timeout, signal }: CallOptions): void {
-    const expire = (): void => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
+  /** Gives the call its time, all of it. */
+  startClock(): void {
+    const timeout = this.#timeout;
+    if (!this.settled && timeout && timeout < 2 ** 31) { // longer ones would end at once
+      this.#timer = setTimeout(() => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` }), timeout);
+    }
+  }
+
+  /** Stops the clock: what the call waits for is not the server. */
+  stopClock(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #watch(signal: AbortSignal | undefined): void {
     const abort = (): void => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : undefined; // longer ones would end at once
     signal?.addEventListener("abort", abort);
-    this.#release = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    this.#release = () => signal?.removeEventListener("abort", abort);
   }
 
   /** The request object, with what a scheme wants among the params. */
@@ -1766,6 +1810,7 @@ class RpcCall {
       return;
     }
     this.settled = true;
+    this.stopClock();
     this.#release();
     how();
     this.onSettled();
@@ -1881,11 +1926,87 @@ function noAnswer(status: number, problem: string): RpcAnswer {
   return { failure: { kind: "answer", problem, status } };
 }
 
+/** The text of a response, or undefined where it has more than `most` bytes: the rest is not read then. */
+async function textOfBody(response: Response, most: number): Promise<string | undefined> {
+  if (!response.body) {
+    const text = await response.text(); // some platforms have no streams
+    return new TextEncoder().encode(text).length > most ? undefined : text;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return text + decoder.decode();
+    }
+    bytes += value.length;
+    if (bytes > most) {
+      reader.cancel().catch(() => {}); // nobody waits for it
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** Where the secrets of a value are: it is one itself, or they are within it. */
+type RpcHidden = true | RpcSecrets | (() => RpcHidden);
+
+/** Where secrets are within a value. */
+interface RpcSecrets {
+  /** By the members of an object. */
+  readonly fields?: { readonly [name: string]: RpcHidden };
+  /** In each item of a list, or each value of a map. */
+  readonly of?: RpcHidden;
+  /** In what a tagged union holds, by its tags; in that of another, by the kinds of JSON. */
+  readonly tag?: string;
+  readonly tags?: { readonly [tag: string]: RpcHidden };
+  readonly kinds?: { readonly [kind: string]: RpcHidden };
+}
+
+/** Params without their secrets, for keys: caches are kept, and shown by tools. */
+function withoutSecrets(params: object | undefined, hidden: RpcHidden): object | undefined {
+  return shown(params, hidden) as object | undefined;
+}
+
+/** The value without its secrets, or undefined where nothing of it may be shown. */
+function shown(value: unknown, hidden: RpcHidden | undefined): unknown {
+  if (typeof hidden === "function") {
+    return shown(value, hidden());
+  }
+  if (hidden === undefined || value === null) {
+    return value;
+  }
+  if (hidden === true) {
+    return undefined;
+  }
+  if (hidden.kinds) {
+    return shown(value, hiddenIn(hidden.kinds, Array.isArray(value) ? "array" : typeof value));
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => shown(item, hidden.of)).filter((item) => item !== undefined);
+  }
+  return isObject(value) ? shownMembers(value, hidden) : undefined;
+}
+
+function shownMembers(value: { readonly [name: string]: unknown }, hidden: RpcSecrets): unknown {
+  if (hidden.tags) {
+    return shown(value, hiddenIn(hidden.tags, String(value[hidden.tag!])));
+  }
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, shown(member, hidden.of ?? hiddenIn(hidden.fields!, name))]);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+}
+
+function hiddenIn(all: { readonly [name: string]: RpcHidden }, name: string): RpcHidden | undefined {
+  return Object.hasOwn(all, name) ? all[name] : undefined;
+}
+
 /** What values a param may have: the constraints of the spec as data. */
 interface RpcShape {
-  /** The kind; or the name of another shape, in `ref`. */
+  /** The kind; or another shape, in `ref`, which may lead back here. */
   readonly is: "string" | "boolean" | "int" | "int32" | "int64" | "float" | "decimal" | "base64" | "hex" | "time" | "date" | "json" | "list" | "map" | "object" | "tagged" | "union" | "ref";
-  readonly ref?: string;
+  readonly ref?: () => RpcShape;
   readonly nullable?: true;
   /** As a field of an object: whether it may be absent. */
   readonly optional?: true;
@@ -1915,11 +2036,6 @@ interface RpcShape {
   /** Of another union: the members by their kinds of JSON, and how these are called. */
   readonly kinds?: { readonly [kind: string]: RpcShape };
   readonly want?: string;
-}
-
-/** Shapes by their names. */
-interface RpcShapes {
-  readonly [name: string]: RpcShape;
 }
 
 /** How many violations there are at most. */
@@ -1988,12 +2104,10 @@ type RpcValue = string | number | bigint | boolean | undefined;
 
 /** Holds values to shapes, as the server does, in the order in which the server reads them. */
 class RpcChecker extends RpcFindings {
-  readonly #shapes: RpcShapes;
   readonly #lenient: boolean;
 
-  constructor(shapes: RpcShapes, lenient: boolean) {
+  constructor(lenient: boolean) {
     super();
-    this.#shapes = shapes;
     this.#lenient = lenient;
   }
 
@@ -2004,7 +2118,7 @@ class RpcChecker extends RpcFindings {
     }
     switch (shape.is) {
       case "ref":
-        return this.check(this.#shapes[shape.ref!]!, value, path);
+        return this.check(shape.ref!(), value, path);
       case "object":
         return this.#object(shape, value, path);
       case "tagged":
@@ -2202,7 +2316,7 @@ class RpcChecker extends RpcFindings {
   }
 
   #resolve(shape: RpcShape): RpcShape {
-    return shape.is === "ref" ? this.#resolve(this.#shapes[shape.ref!]!) : shape;
+    return shape.is === "ref" ? this.#resolve(shape.ref!()) : shape;
   }
 }
 
@@ -2220,8 +2334,8 @@ const wanted: { readonly [kind: string]: string } = {
 };
 
 /** What the server would refuse in params, which are sent as JSON. */
-function violationsIn(shapes: RpcShapes, shape: RpcShape, lenient: boolean, params: unknown): Violation[] {
-  const checker = new RpcChecker(shapes, lenient);
+function violationsIn(params: unknown, shape: RpcShape, lenient: boolean): Violation[] {
+  const checker = new RpcChecker(lenient);
   checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");
   return checker.found;
 }

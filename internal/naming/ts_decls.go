@@ -35,6 +35,9 @@ func tsModule(api *model.API) Space {
 		if m.ParamsType == nil && len(m.Params) > 0 {
 			s.add(TSParams(m), m, "the params of "+quote("method", m.Name))
 		}
+		if len(m.Params) > 0 {
+			s.add(TSValidate(m), m, "what checks the params of "+quote("method", m.Name))
+		}
 		if len(m.Errors) > 0 {
 			s.add(TSMethodError(m), m, "the errors of "+quote("method", m.Name))
 		}

@@ -44,6 +44,9 @@ func TSParams(m *model.Method) string {
 	return upperFirst(TSFullMethod(m)) + "Params"
 }
 
+// TSValidate names the function that checks the params of m: "validateUserRegister".
+func TSValidate(m *model.Method) string { return "validate" + upperFirst(TSFullMethod(m)) }
+
 // TSMethodError names the union of the errors that m declares: "UserRegisterError".
 func TSMethodError(m *model.Method) string { return upperFirst(TSFullMethod(m)) + "Error" }
 
@@ -57,7 +60,7 @@ func TSInput(n *model.Named) string { return n.Name + "Input" }
 func TSScheme(s *model.Scheme) string { return apart(camel(s.Name), "Scheme", tsOptions...) }
 
 // tsOptions are the other options of the client.
-var tsOptions = []string{"url", "headers", "fetch", "timeout", "batch", "onUnauthenticated"}
+var tsOptions = []string{"url", "headers", "fetch", "timeout", "batch", "maxResponse", "onUnauthenticated"}
 
 // StandardErrors are those that the runtime answers by itself.
 var StandardErrors = []string{
@@ -90,9 +93,9 @@ func TSLocal(name string) string {
 // TSTaken are the names that begin with a capital, and that the file uses without exporting them.
 var TSTaken = []string{
 	"AbortController", "AbortSignal", "Array", "BigInt", "Date", "Error", "Exclude", "Headers", "JSON", "Map", "Math", "Number", "Object",
-	"Promise", "ReadonlyMap", "RegExp", "Response", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
-	"RpcFill", "RpcFindings", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
-	"RpcSender", "RpcSession", "RpcShape", "RpcShapes", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextEncoder", "TypeError",
+	"Parameters", "Promise", "ReadonlyMap", "RegExp", "Response", "ReturnType", "RpcAnswer", "RpcBody", "RpcBroken", "RpcCall", "RpcChecker", "RpcFailure",
+	"RpcFill", "RpcFindings", "RpcHidden", "RpcInvoke", "RpcKey", "RpcMethod", "RpcMethods", "RpcOptions", "RpcReady", "RpcReply", "RpcScheme", "RpcSchemes",
+	"RpcSecrets", "RpcSender", "RpcSession", "RpcShape", "RpcSpec", "RpcValue", "RpcVerdict", "String", "TextDecoder", "TextEncoder", "TypeError",
 	"Uint8Array",
 }
 

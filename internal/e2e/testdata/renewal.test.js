@@ -1,6 +1,7 @@
 // Credentials that the server refuses, and others in their place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, ErrorCode, TransportError } from "./client.js";
 
 const url = process.env.API;
@@ -109,8 +110,41 @@ test("a bare 401, of what stands before the server", async () => {
   assert.equal(await api.root.maybe(), "admin");
 });
 
-test("the timeout covers the wait for it", async () => {
-  const { api } = client({ token: "old", timeout: 50, onUnauthenticated: () => new Promise(() => {}) });
+test("the clock stands still while others are got, and the repeat has all of the time", async () => {
+  let token = "old";
+  const api = createClient({
+    url,
+    timeout: 1000,
+    token: () => token,
+    fetch: async (address, init) => {
+      await sleep(600);
+      return fetch(address, init);
+    },
+    onUnauthenticated: async () => {
+      await sleep(1200);
+      token = "admin";
+    },
+  });
+  assert.deepEqual(await Promise.all([api.root.maybe(), api.root.maybe({ timeout: 900 })]), ["admin", "admin"]);
+});
+
+test("the repeat has no more time than that", async () => {
+  let sent = 0;
+  const { api } = client({
+    token: "old",
+    timeout: 300,
+    fetch: (address, init) => (sent++ === 0 ? fetch(address, init) : new Promise(() => {})),
+    onUnauthenticated: () => true,
+  });
   const [{ reason }] = await Promise.allSettled([api.root.maybe()]);
-  assert.equal(reason.kind, "timeout");
+  assert.deepEqual([reason.kind, sent], ["timeout", 2]);
+});
+
+test("a call can be given up meanwhile", async () => {
+  const stop = new AbortController();
+  const { api, sent } = client({ token: "old", onUnauthenticated: () => new Promise((resolve) => { stop.abort(); setTimeout(resolve, 20); }) });
+  const [{ reason }] = await Promise.allSettled([api.root.maybe({ signal: stop.signal })]);
+  assert.equal(reason.kind, "aborted");
+  await sleep(60);
+  assert.equal(sent.length, 1, "it is not sent again");
 });

@@ -62,7 +62,8 @@ func (e *emitter) options() {
 			return
 		}
 		e.doc("Called when the server refuses the credentials of a call. It gets others, for example by signing in again, "+
-			"and the call is sent once more; unless it returns false or fails. However many calls wait for it, it is called once.",
+			"and the call is sent once more; unless it returns false or fails. However many calls wait for it, it is called once. It may take "+
+			"its time: the `timeout` of these calls stands still meanwhile.",
 			"It calls the server through the client that it is given: refused calls of that one do not come here.")
 		e.line("onUnauthenticated?: ((api: ApiClient, error: UnauthenticatedError | TransportError) => boolean | void | Promise<boolean | void>) | undefined;")
 	})

@@ -2,6 +2,7 @@ package tsclient_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,7 +33,8 @@ func generate(t testing.TB, text []byte) map[string][]byte {
 // corpus are the specs of this repository, by name.
 func corpus(t testing.TB) map[string][]byte {
 	t.Helper()
-	specs := map[string][]byte{"smartops": read(t, "../../../api.yaml"), "e2e": read(t, "../../e2e/api.yaml")}
+	specs := map[string][]byte{"smartops": read(t, "../../../api.yaml"), "e2e": read(t, "../../e2e/api.yaml"), "secretive": []byte(secretive)}
+	maps.Copy(specs, globalSpecs(t))
 	accepted, _ := filepath.Glob("../../check/testdata/accepted/*.yaml")
 	for _, path := range accepted {
 		specs[strings.TrimSuffix(filepath.Base(path), ".yaml")] = read(t, path)

@@ -25,7 +25,7 @@ func exportedNames() []string {
 // TestExports holds the names that a client exports to those that package naming keeps free.
 func TestExports(t *testing.T) {
 	files := generate(t, []byte("trunkline: 1\ninfo: {title: T, version: \"1\"}\nmethods: {a.b: {auth: none, params: {x: int}}}\n"))
-	want := append(exportedNames(), "AService", "ABParams")
+	want := append(exportedNames(), "AService", "ABParams", "validateAB")
 	slices.Sort(want)
 	for _, name := range []string{"client.ts", "client.d.ts"} {
 		var got []string
@@ -70,6 +70,7 @@ func capitals(text string) []string {
 	for _, noCode := range []string{`(?s)/\*.*?\*/`, `(?m)//.*$`, `"[^"\n]*"`, `(?m)/\^.*$`} {
 		text = regexp.MustCompile(noCode).ReplaceAllString(text, " ")
 	}
+	text = strings.ReplaceAll(text, "...", " ")
 	text = regexp.MustCompile("`[^`]*`").ReplaceAllStringFunc(text, func(template string) string {
 		return strings.Join(regexp.MustCompile(`\$\{[^}]*\}`).FindAllString(template, -1), " ")
 	})

@@ -18,12 +18,14 @@ var runtimeFiles embed.FS
 //go:embed runtime/declarations.txt
 var runtimeDeclarations string
 
-// clientRuntime is what calls methods, and checkerRuntime what checks params: files of the runtime as
+// clientRuntime is what calls methods, secretsRuntime what leaves secrets out of keys, and
+// checkerRuntime what checks params: files of the runtime as
 // parts of the one file, in the order in which they are read best.
 var (
 	clientRuntime = sync.OnceValue(func() string {
-		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers")
+		return runtimeText("options", "errors", "connect", "sender", "session", "call", "answers", "body")
 	})
+	secretsRuntime = sync.OnceValue(func() string { return runtimeText("secrets") })
 	checkerRuntime = sync.OnceValue(func() string {
 		return runtimeText("shape", "findings", "checker", "numbers", "text", "formats")
 	})

@@ -40,8 +40,20 @@ func TestTreeShaking(t *testing.T) {
 	if !strings.Contains(client, "user.register") {
 		t.Error("the client is not there")
 	}
+	one := bundle(t, `import { validateAccountGet } from "client"; console.log(validateAccountGet({}));`)
+	for _, text := range []string{"password", "descending", "roundTripMs", "fetch", "user.register"} {
+		if strings.Contains(one, text) {
+			t.Errorf("a bundle of one function that checks holds %q", text)
+		}
+	}
+	if !strings.Contains(one, `id:{is:"int"}`) {
+		t.Error("a bundle of one function that checks does not hold its constraints")
+	}
+	if nested := bundle(t, `import { validateHostReport } from "client"; console.log(validateHostReport({}));`); !strings.Contains(nested, "roundTripMs") {
+		t.Error("a bundle of one function that checks does not hold the constraints of its types")
+	}
 	if keysOnly := bundle(t, `import { keys } from "client"; console.log(keys.userMe());`); strings.Contains(keysOnly, "fetch") {
 		t.Error("a bundle of keys holds the client")
 	}
-	t.Logf("the client: %d bytes, with validate %d", len(client), len(with))
+	t.Logf("the client: %d bytes, with validate %d; one function that checks: %d", len(client), len(with), len(one))
 }

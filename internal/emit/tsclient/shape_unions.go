@@ -10,24 +10,24 @@ import (
 //
 //	{ is: "tagged", tag: "kind", tags: { hostUp: { is: "ref", ref: "HostUp" } } }
 //	{ is: "union", kinds: { string: { is: "string" } }, want: "a string or an array" }
-func unionShape(n *model.Named) string {
+func (e *emitter) unionShape(n *model.Named) string {
 	if n.Discriminator != "" {
-		return taggedShape(n)
+		return e.taggedShape(n)
 	}
 	var all, wanted []string
 	for i, kinds := range kindsOf(n) {
 		wanted = append(wanted, kindNouns[kinds[0]]...)
 		for _, kind := range kinds {
-			all = append(all, kindNames[kind]+": "+shape(n.Members[i].Type))
+			all = append(all, kindNames[kind]+": "+e.shape(n.Members[i].Type))
 		}
 	}
 	return "{ is: \"union\", kinds: { " + strings.Join(all, ", ") + " }, want: " + quote(alternatives(wanted)) + " }"
 }
 
-func taggedShape(n *model.Named) string {
+func (e *emitter) taggedShape(n *model.Named) string {
 	all := make([]string, len(n.Members))
 	for i, m := range n.Members {
-		all[i] = member(m.Tag) + ": " + shape(m.Type)
+		all[i] = member(m.Tag) + ": " + e.shape(m.Type)
 	}
 	return "{ is: \"tagged\", tag: " + quote(n.Discriminator) + ", tags: { " + strings.Join(all, ", ") + " } }"
 }

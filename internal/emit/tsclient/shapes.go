@@ -6,127 +6,64 @@ import (
 	"strings"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
-	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
 
-// validators declares what checks params before they are sent. The constraints are data beside it, so
-// that nothing of them is left in a bundle that does not check.
-func (e *emitter) validators() {
-	e.doc("Checks params as the server would, for forms: the same paths, rules and messages. An empty list says that all is well.",
-		"```ts\nconst errors = fieldErrors(validate.x(params)); // { \"/name\": \"is required\" }\n```")
-	e.functions("validate", func() {
-		for _, m := range e.api.Methods {
-			if len(m.Params) > 0 {
-				name := naming.TSFullMethod(m)
-				e.member(name, "(params: unknown)", "Violation[]", "check(paramShapes."+name+", params)")
-			}
-		}
-	})
-	e.line()
-}
-
-// shapes declares the constraints.
-func (e *emitter) shapes() {
-	e.block("function check(shape: RpcShape, params: unknown): Violation[] {", "}", func() {
-		e.line("return violationsIn(typeShapes, shape, ", strconv.FormatBool(e.api.IgnoreUnknown), ", params);")
-	})
-	e.line()
-	e.block("const paramShapes = {", "} satisfies RpcShapes;", func() {
-		for _, m := range e.api.Methods {
-			if len(m.Params) == 0 {
-				continue
-			}
-			if m.ParamsType != nil {
-				e.line(naming.TSFullMethod(m), ": ", refShape(m.ParamsType), ",")
-				continue
-			}
-			e.objectShape(naming.TSFullMethod(m), m.Params)
-		}
-	})
-	e.line()
-	e.block("const typeShapes: RpcShapes = {", "};", func() {
-		for _, n := range e.api.Types {
-			if e.sent[n] {
-				e.namedShape(n)
-			}
-		}
-	})
-	e.line()
-}
-
-func (e *emitter) objectShape(name string, fields []*model.Field) {
-	if len(fields) == 0 {
-		e.line(name, `: { is: "object", fields: {} },`)
-		return
-	}
-	e.block(name+`: { is: "object", fields: {`, "} },", func() {
-		for _, f := range fields {
-			e.line(member(f.Name), ": ", fieldShape(f), ",")
-		}
-	})
-}
-
-func fieldShape(f *model.Field) string {
+func (e *emitter) fieldShape(f *model.Field) string {
 	if !f.Optional {
-		return shape(f.Type)
+		return e.shape(f.Type)
 	}
-	return strings.TrimSuffix(shape(f.Type), " }") + ", optional: true }"
-}
-
-// namedShape is the shape of a type that others refer to.
-func (e *emitter) namedShape(n *model.Named) {
-	switch {
-	case n.Shape == model.Object:
-		e.objectShape(n.Name, n.Fields)
-	case n.Shape == model.Union:
-		e.line(n.Name, ": ", unionShape(n), ",")
-	case n.Shape == model.Alias && byName(n):
-		e.line(n.Name, ": ", collectionShape(n.Type), ",")
-	}
+	return strings.TrimSuffix(e.shape(f.Type), " }") + ", optional: true }"
 }
 
 // byName reports whether an alias has a shape of its own: those of lists and maps have, as they may
 // hold themselves.
 func byName(n *model.Named) bool { return n.Type.Kind == model.List || n.Type.Kind == model.Map }
 
-func refShape(n *model.Named) string { return `{ is: "ref", ref: ` + quote(n.Name) + ` }` }
+// refShape leads to the shape of a type, which is declared by itself. It may be the one that this is a
+// part of.
+func (e *emitter) refShape(n *model.Named) string {
+	e.shapesOf.add(n)
+	return `{ is: "ref", ref: () => ` + shapeName(n) + " }"
+}
+
+func shapeName(n *model.Named) string { return "shapeOf" + n.Name }
 
 // shape is the shape of a use of a type.
 //
 //	{ is: "string", minLength: 1, maxLength: 80 }
-func shape(t *model.Type) string {
-	text := notNullShape(t)
+func (e *emitter) shape(t *model.Type) string {
+	text := e.notNullShape(t)
 	if t.Nullable {
 		return strings.TrimSuffix(text, " }") + ", nullable: true }"
 	}
 	return text
 }
 
-func notNullShape(t *model.Type) string {
+func (e *emitter) notNullShape(t *model.Type) string {
 	if t.Kind != model.Ref {
-		return kindShape(t)
+		return e.kindShape(t)
 	}
 	n := t.Named
 	switch n.Shape {
 	case model.Enum:
 		return enumShape(n, t.Enum)
 	case model.Alias:
-		return aliasShape(t, n)
+		return e.aliasShape(t, n)
 	}
-	return refShape(n)
+	return e.refShape(n)
 }
 
 // aliasShape is the shape of a use of an alias, whose constraints stand at the use.
-func aliasShape(t *model.Type, n *model.Named) string {
+func (e *emitter) aliasShape(t *model.Type, n *model.Named) string {
 	if byName(n) && reflect.DeepEqual(t.Rules, n.Type.Rules) {
-		return refShape(n)
+		return e.refShape(n)
 	}
 	aliased := *n.Type
 	aliased.Rules = t.Rules
 	if len(t.Enum) > 0 {
 		aliased.Enum = t.Enum
 	}
-	return notNullShape(&aliased)
+	return e.notNullShape(&aliased)
 }
 
 func enumShape(n *model.Named, left []model.EnumValue) string {
@@ -150,9 +87,9 @@ var kinds = map[model.Kind]string{
 	model.JSON: "json", model.List: "list", model.Map: "map",
 }
 
-func kindShape(t *model.Type) string {
+func (e *emitter) kindShape(t *model.Type) string {
 	if t.Kind == model.List || t.Kind == model.Map {
-		return collectionShape(t)
+		return e.collectionShape(t)
 	}
 	is := kinds[t.Kind]
 	if t.Hex {
@@ -165,10 +102,10 @@ func kindShape(t *model.Type) string {
 	return "{ " + strings.Join(parts, ", ") + " }"
 }
 
-func collectionShape(t *model.Type) string {
-	parts := []string{`is: "` + kinds[t.Kind] + `"`, "of: " + shape(t.Elem)}
+func (e *emitter) collectionShape(t *model.Type) string {
+	parts := []string{`is: "` + kinds[t.Kind] + `"`, "of: " + e.shape(t.Elem)}
 	if t.Key != nil {
-		parts = append(parts, "keys: "+shape(t.Key))
+		parts = append(parts, "keys: "+e.shape(t.Key))
 	}
 	return "{ " + strings.Join(append(parts, ruleParts(t)...), ", ") + " }"
 }

@@ -11,15 +11,20 @@ import (
 // keys declares the keys of the calls for caching libraries.
 func (e *emitter) keys() {
 	e.doc("Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. " +
-		"Without params, a key is the beginning of those of all calls of the method.",
+		"Without params, a key is the beginning of those of all calls of the method. " +
+		"Params that are secret are left out of it.",
 	)
 	e.functions("keys", func() {
 		for _, m := range e.api.Methods {
 			name, parts := naming.TSFullMethod(m), quote(m.Service.Name)+", "+quote(m.Name)
-			if params := e.paramsType(m); params != "" {
-				e.member(name, "(params?: "+params+")", "QueryKey<"+params+">", "queryKey("+parts+", params)")
-			} else {
+			params, hidden := e.paramsType(m), e.hiddenParams(m)
+			switch {
+			case params == "":
 				e.member(name, "()", "QueryKey", "queryKey("+parts+")")
+			case hidden == "":
+				e.member(name, "(params?: "+params+")", "QueryKey<"+params+">", "queryKey("+parts+", params)")
+			default:
+				e.member(name, "(params?: "+params+")", "QueryKey<object>", "queryKey("+parts+", withoutSecrets(params, "+hidden+"))")
 			}
 		}
 	})

@@ -32,15 +32,17 @@ func Emit(api *model.API) map[string][]byte {
 
 type emitter struct {
 	writer
-	api    *model.API
-	inputs map[*model.Named]bool // types that have a form of their own when they are sent
-	sent   map[*model.Named]bool // types that are sent
+	api                 *model.API
+	inputs              map[*model.Named]bool // types that have a form of their own when they are sent
+	sent                map[*model.Named]bool // types that are sent
+	secretive           map[*model.Named]bool // whether a secret is in a type
+	shapesOf, secretsOf queue                 // types whose constraints, and whose secrets, are declared
 	// declare leaves out what a declaration file does not hold: the bodies of functions, and values.
 	declare bool
 }
 
 func newEmitter(api *model.API) *emitter {
-	return &emitter{api: api, inputs: naming.TSInputs(api), sent: naming.TSSent(api)}
+	return &emitter{api: api, inputs: naming.TSInputs(api), sent: naming.TSSent(api), secretive: map[*model.Named]bool{}}
 }
 
 // module is the whole file, in the order in which people read it.
@@ -49,9 +51,13 @@ func (e *emitter) module() []byte {
 	if e.checks() {
 		e.shapes()
 	}
+	e.secrets()
 	e.tables()
 	e.line(banner)
 	e.b.WriteString(clientRuntime())
+	if e.hides() {
+		e.b.WriteString("\n" + secretsRuntime())
+	}
 	if e.checks() {
 		e.b.WriteString("\n" + checkerRuntime())
 	}
@@ -61,6 +67,11 @@ func (e *emitter) module() []byte {
 // checks reports whether there are params to check.
 func (e *emitter) checks() bool {
 	return slices.ContainsFunc(e.api.Methods, func(m *model.Method) bool { return len(m.Params) > 0 })
+}
+
+// hides reports whether there are params with secrets.
+func (e *emitter) hides() bool {
+	return slices.ContainsFunc(e.api.Methods, func(m *model.Method) bool { return e.hiddenParams(m) != "" })
 }
 
 // declarations is the declaration file that belongs to it.

@@ -17,6 +17,8 @@ export class RpcCall {
   #resolve!: (result: unknown) => void;
   #reject!: (error: unknown) => void;
   #release: () => void = () => {};
+  readonly #timeout: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(method: RpcMethod, params: unknown, id: number | undefined, options: CallOptions) {
     this.method = method;
@@ -26,22 +28,31 @@ export class RpcCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#watch(options);
+    this.#timeout = options.timeout;
+    this.#watch(options.signal);
+    this.startClock();
   }
 
-  /** Waits for the timeout and the signal. */
-  #watch({ timeout, signal }: CallOptions): void {
-    const expire = (): void => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` });
+  /** Gives the call its time, all of it. */
+  startClock(): void {
+    const timeout = this.#timeout;
+    if (!this.settled && timeout && timeout < 2 ** 31) { // longer ones would end at once
+      this.#timer = setTimeout(() => this.fail({ kind: "timeout", problem: `no answer came within ${timeout} ms` }), timeout);
+    }
+  }
+
+  /** Stops the clock: what the call waits for is not the server. */
+  stopClock(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #watch(signal: AbortSignal | undefined): void {
     const abort = (): void => this.fail({ kind: "aborted", problem: "the call was aborted", cause: signal?.reason });
     if (signal?.aborted) {
       return abort();
     }
-    const timer = timeout && timeout < 2 ** 31 ? setTimeout(expire, timeout) : undefined; // longer ones would end at once
     signal?.addEventListener("abort", abort);
-    this.#release = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
+    this.#release = () => signal?.removeEventListener("abort", abort);
   }
 
   /** The request object, with what a scheme wants among the params. */
@@ -72,6 +83,7 @@ export class RpcCall {
       return;
     }
     this.settled = true;
+    this.stopClock();
     this.#release();
     how();
     this.onSettled();

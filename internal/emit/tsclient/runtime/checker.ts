@@ -3,7 +3,7 @@ import type { Violation } from "./errors.js";
 import { RpcFindings } from "./findings.js";
 import { base64Length, formats, isDate, isDecimal, timeOf } from "./formats.js";
 import { numberRules, textOf } from "./numbers.js";
-import type { RpcShape, RpcShapes } from "./shape.js";
+import type { RpcShape } from "./shape.js";
 import { isSound, pathElement, sound, unknownMessage } from "./text.js";
 
 /** What a value counts as where it is compared with others. Of a wrong one it is what stands for none. */
@@ -11,12 +11,10 @@ type RpcValue = string | number | bigint | boolean | undefined;
 
 /** Holds values to shapes, as the server does, in the order in which the server reads them. */
 export class RpcChecker extends RpcFindings {
-  readonly #shapes: RpcShapes;
   readonly #lenient: boolean;
 
-  constructor(shapes: RpcShapes, lenient: boolean) {
+  constructor(lenient: boolean) {
     super();
-    this.#shapes = shapes;
     this.#lenient = lenient;
   }
 
@@ -27,7 +25,7 @@ export class RpcChecker extends RpcFindings {
     }
     switch (shape.is) {
       case "ref":
-        return this.check(this.#shapes[shape.ref!]!, value, path);
+        return this.check(shape.ref!(), value, path);
       case "object":
         return this.#object(shape, value, path);
       case "tagged":
@@ -225,7 +223,7 @@ export class RpcChecker extends RpcFindings {
   }
 
   #resolve(shape: RpcShape): RpcShape {
-    return shape.is === "ref" ? this.#resolve(this.#shapes[shape.ref!]!) : shape;
+    return shape.is === "ref" ? this.#resolve(shape.ref!()) : shape;
   }
 }
 
@@ -243,8 +241,8 @@ const wanted: { readonly [kind: string]: string } = {
 };
 
 /** What the server would refuse in params, which are sent as JSON. */
-export function violationsIn(shapes: RpcShapes, shape: RpcShape, lenient: boolean, params: unknown): Violation[] {
-  const checker = new RpcChecker(shapes, lenient);
+export function violationsIn(params: unknown, shape: RpcShape, lenient: boolean): Violation[] {
+  const checker = new RpcChecker(lenient);
   checker.check(shape, JSON.parse(JSON.stringify(params ?? {}) ?? "{}"), "");
   return checker.found;
 }

@@ -94,7 +94,7 @@ export class TransportError extends Error {
   /**
    * - `network`: the server was not reached, or the answer broke off.
    * - `status`: the server, or what stands before it, refused the request: see `status`.
-   * - `answer`: what came is no answer to the call.
+   * - `answer`: what came is no answer to the call, or is too large.
    * - `timeout`: it took too long.
    * - `aborted`: the caller's signal said so; `cause` is its reason.
    * - `credentials`: they could not be had; `cause` says why.

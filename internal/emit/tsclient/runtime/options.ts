@@ -6,10 +6,15 @@ export interface TransportOptions {
   headers?: { readonly [name: string]: string } | (() => { readonly [name: string]: string } | Promise<{ readonly [name: string]: string }>) | undefined;
   /** What sends requests; by default the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** How many milliseconds a call may take, all in all; by default 30,000. 0 sets no limit. */
+  /**
+   * How many milliseconds a call may take; by default 30,000. 0 sets no limit. While `onUnauthenticated`
+   * runs, the clock stands still, and a call that is sent once more has all of its time again.
+   */
   timeout?: number | undefined;
   /** Whether calls that are made in the same tick travel in one request; by default they do not. */
   batch?: boolean | BatchLimits | undefined;
+  /** How many bytes a response may have, unpacked where it was compressed; by default 16 MiB. */
+  maxResponse?: number | undefined;
 }
 
 /** How much one request may hold. What is more goes out in another one. */

@@ -1,5 +1,6 @@
 import { answersTo } from "./answers.js";
 import type { RpcAnswer } from "./answers.js";
+import { textOfBody } from "./body.js";
 import { RpcCall } from "./call.js";
 import type { RpcFailure, RpcError } from "./errors.js";
 import { TransportError } from "./errors.js";
@@ -118,9 +119,14 @@ export class RpcSender {
     if (live.length === 0) {
       return new Map();
     }
+    const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
-      return answersTo(live.map(({ call }) => call), { status: response.status, body: await response.text() });
+      const body = await textOfBody(response, most);
+      if (body === undefined) {
+        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+      }
+      return answersTo(live.map(({ call }) => call), { status: response.status, body });
     } catch (cause) {
       return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
     }
@@ -186,9 +192,11 @@ export class RpcSender {
     for (const call of refused) {
       errors.set(call, this.#errorOf(call, answers.get(call) as Exclude<RpcAnswer, { readonly result: unknown }>));
       call.repeated = true;
+      call.stopClock(); // a person may sign in meanwhile
     }
     const renewed = await this.#session.renew(sentIn, errors.get(refused[0]!));
     if (renewed === true) {
+      refused.forEach((call) => call.startClock());
       return this.exchange(refused);
     }
     for (const [call, error] of errors) {

@@ -1,8 +1,8 @@
 /** What values a param may have: the constraints of the spec as data. */
 export interface RpcShape {
-  /** The kind; or the name of another shape, in `ref`. */
+  /** The kind; or another shape, in `ref`, which may lead back here. */
   readonly is: "string" | "boolean" | "int" | "int32" | "int64" | "float" | "decimal" | "base64" | "hex" | "time" | "date" | "json" | "list" | "map" | "object" | "tagged" | "union" | "ref";
-  readonly ref?: string;
+  readonly ref?: () => RpcShape;
   readonly nullable?: true;
   /** As a field of an object: whether it may be absent. */
   readonly optional?: true;
@@ -32,9 +32,4 @@ export interface RpcShape {
   /** Of another union: the members by their kinds of JSON, and how these are called. */
   readonly kinds?: { readonly [kind: string]: RpcShape };
   readonly want?: string;
-}
-
-/** Shapes by their names. */
-export interface RpcShapes {
-  readonly [name: string]: RpcShape;
 }
