@@ -132,7 +132,7 @@ func schemes(api *model.API) []schemeData {
 		used[s] = true
 	}
 	return each(api.Schemes, func(s *model.Scheme) schemeData {
-		d := schemeData{Name: s.Name, Kind: kinds[s.Kind], Header: s.Header, Param: s.Param, Description: rich(s.Description), TS: tsScheme(s)}
+		d := schemeData{Name: s.Name, Kind: kinds[s.Kind], Header: s.Header, Param: s.Param, Description: rich(s.Description), TS: naming.TSScheme(s)}
 		for _, each := range s.Scopes {
 			d.Scopes = append(d.Scopes, scope{each.Name, rich(each.Description)})
 		}
@@ -167,7 +167,7 @@ var standard = []errorData{
 }
 
 func describeService(s *model.Service) service {
-	return service{s.Name, tsService(s), naming.ClientService(s), each(s.Methods, func(m *model.Method) string { return m.Name })}
+	return service{s.Name, naming.TSService(s), naming.ClientService(s), each(s.Methods, func(m *model.Method) string { return m.Name })}
 }
 
 func describeMethod(m *model.Method) methodData {
@@ -175,7 +175,7 @@ func describeMethod(m *model.Method) methodData {
 		Name: m.Name, Service: m.Service.Name, Summary: m.Summary, Description: rich(m.Description), Auth: describeAuth(m.Auth),
 		ByName: m.ByName, Params: fields(m.Params), ResultDescription: rich(m.ResultDescription), Errors: errorsOf(m),
 		Deprecated: m.Deprecated, Tags: m.Tags, Examples: each(m.Examples, describeExample),
-		TS: tsService(m.Service) + "." + tsMethod(m), Go: naming.ClientService(m.Service) + "." + naming.Method(m), GoParams: naming.Params(m),
+		TS: naming.TSService(m.Service) + "." + naming.TSMethod(m), Go: naming.ClientService(m.Service) + "." + naming.Method(m), GoParams: naming.Params(m),
 	}
 	if m.ParamsType != nil {
 		d.ParamsType = m.ParamsType.Name

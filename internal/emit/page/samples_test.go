@@ -61,20 +61,21 @@ var smartOpsSamples = []sample{
 	{"account.grant", `{"id": 1, "scope": "operator"}`}, {"account.list", `{"limit": 5, "scope": "auditor"}`},
 }
 
-// TestSamples runs the code that the page writes for calls of all kinds: the commands by a shell, and the Go by
-// the compiler against a server that keeps what it is sent. The Go stands there as gofmt would write it.
+// TestSamples runs the code that the page writes for calls of all kinds: the commands by a shell, and the Go and
+// the TypeScript by their compilers against a server that keeps what it is sent. The Go stands there as gofmt would
+// write it.
 func TestSamples(t *testing.T) {
 	b := openTab(t)
 	text, err := os.ReadFile("../../e2e/api.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	runGo(b, text, "internal/e2e/gen", samples)
-	runGo(b, smartOps(t), "gen", smartOpsSamples)
+	runSamples(b, text, "internal/e2e/gen", samples)
+	runSamples(b, smartOps(t), "gen", smartOpsSamples)
 }
 
-// runGo sees that the Go for each call sends its params.
-func runGo(b *tab, text []byte, gen string, samples []sample) {
+// runSamples sees that the code for each call sends its params.
+func runSamples(b *tab, text []byte, gen string, samples []sample) {
 	t := b.t
 	t.Helper()
 	var sent []json.RawMessage
@@ -83,19 +84,24 @@ func runGo(b *tab, text []byte, gen string, samples []sample) {
 		sent = append(sent, body)
 		_, _ = w.Write([]byte(`{"jsonrpc": "2.0", "id": null, "error": {"code": -32004, "message": "Unavailable"}}`))
 	})
-	out := run(t, program(t, gen, collect(b, siteWith(t, text, api), samples)))
-	if len(sent) != len(samples) {
-		t.Fatalf("%d calls were sent, and not %d:\n%s", len(sent), len(samples), out)
-	}
-	for i, s := range samples {
-		sameCall(t, s, sent[i])
+	inGo, inTypeScript := collect(b, siteWith(t, text, api), samples)
+	for language, out := range map[string]func() []byte{
+		"Go":         func() []byte { return run(t, program(t, gen, inGo)) },
+		"TypeScript": func() []byte { return runTypeScript(t, text, inTypeScript) },
+	} {
+		sent = nil
+		if said := out(); len(sent) != len(samples) {
+			t.Fatalf("%s: %d calls were sent, and not %d:\n%s", language, len(sent), len(samples), said)
+		}
+		for i, s := range samples {
+			sameCall(t, s, sent[i])
+		}
 	}
 }
 
-// collect reads the Go of each call from the page.
-func collect(b *tab, url string, samples []sample) []string {
+// collect reads the code for each call from the page.
+func collect(b *tab, url string, samples []sample) (inGo, inTypeScript []string) {
 	b.t.Helper()
-	var codes []string
 	for _, s := range samples {
 		params := s.params
 		if params != "" {
@@ -115,11 +121,13 @@ func collect(b *tab, url string, samples []sample) []string {
 			case "curl":
 				shell(b.t, s, code)
 			case "Go":
-				codes = append(codes, code)
+				inGo = append(inGo, code)
+			case "TypeScript":
+				inTypeScript = append(inTypeScript, code)
 			}
 		}
 	}
-	return codes
+	return inGo, inTypeScript
 }
 
 // shell reads a command as a shell does.
@@ -143,7 +151,7 @@ func sameCall(t *testing.T, s sample, request []byte) {
 	if err := json.Unmarshal(request, &call); err != nil || call.Method != s.method {
 		t.Errorf("%s: %v\n%s", s.method, err, request)
 	}
-	if s.params == "" {
+	if s.params == "" || s.params == "{}" { // no params at all say the same
 		return
 	}
 	var want any
