@@ -29,7 +29,7 @@ func (e *emitter) errors() {
 	}
 	e.doc("Whether a call was rejected with an error that the server answered with.",
 		"```ts\nif (isRpcError(error)) {\n  switch (error.code) {\n    case ErrorCode.InvalidParams:\n      return show(error.fields);\n  }\n}\n```",
-		"With the errors of a method, as in `isRpcError<UserRegisterError>(error)`, no others are left to tell apart.")
+		e.methodErrorsSample())
 	e.function("isRpcError<E extends ApiError = ApiError>(error: unknown): error is E", "return error instanceof RpcError;")
 	e.line()
 }
