@@ -82,7 +82,7 @@ func (e *emitter) objectShape(opening string, fields []*model.Field, closing str
 	}
 	e.block(opening+`{ is: "object", fields: {`, "} }"+closing, func() {
 		for _, f := range fields {
-			e.line(member(f.Name), ": ", e.fieldShape(f), ",")
+			e.line(typedMember(f.Name, e.fieldShape(f)), ",")
 		}
 	})
 }
