@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: gen
 gen: ## generate gen/ from api.yaml
@@ -21,8 +21,9 @@ run: ## start SmartOps at 127.0.0.1:2001, on data/smartops.db
 	./bin/smartops serve --migrate
 
 .PHONY: tools
-tools: ## install what the tests need of npm: TypeScript and its kin
+tools: ## install what the tests need of npm: TypeScript and its kin, and the sample frontend's
 	npm ci --prefix internal/testneed/npm --no-audit --no-fund
+	npm ci --prefix examples/web --no-audit --no-fund
 
 .PHONY: test
 test: ## run every test
@@ -30,7 +31,7 @@ test: ## run every test
 
 .PHONY: lint
 lint: ## gofmt, go vet and staticcheck
-	@unformatted=$$(find . -name '*.go' -not -path './bench/gen/*' -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then echo "gofmt wants to change:"; echo "$$unformatted"; exit 1; fi
+	@unformatted=$$(find . -name '*.go' -not -path './bench/gen/*' -not -path '*/node_modules/*' -exec gofmt -l {} +); if [ -n "$$unformatted" ]; then echo "gofmt wants to change:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
@@ -40,6 +41,10 @@ check: ## is gen/ what api.yaml says, and go.mod tidy?
 	$(GO) run ./cmd/gen -spec internal/e2e/api.yaml -out internal/e2e/gen -only api,client -check
 	$(GO) run ./cmd/gen -spec bench/trunkline/api.yaml -out bench/trunkline/gen -only api -check
 	$(GO) mod tidy -diff
+
+.PHONY: screenshots
+screenshots: ## take the pictures in docs/images, with Chromium
+	$(GO) run ./internal/screenshots
 
 .PHONY: bench
 bench: ## measure Trunkline and its peers on four workloads

@@ -43,12 +43,14 @@ var imports = []struct {
 	{"internal/emit/specschema/verdict", []string{"internal/emit/specschema", "internal/spec", "internal/check", "internal/diag", "internal/model"}, []string{"..."}},
 	{"internal/emit/specschema", []string{"internal/model", "rpc/format"}, nil},
 	{"internal/emit/tsclient", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/pkg/api"}},
+	{"internal/emit/page", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/...", "github.com/yuin/goldmark/...", "github.com/microcosm-cc/bluemonday"}},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
 	{"internal/smartops/...", []string{"gen/api", "gen/docs", "gen/ts", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
+	{"internal/screenshots", []string{"gen/api", "gen/client", "rpc"}, []string{"github.com/chromedp/..."}},
 }
 
 var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}

@@ -116,7 +116,7 @@ func (c *Call) answer(ctx context.Context, m *message, index, size int) {
 	if c.method == nil || c.method.Name != string(m.method) { // many calls repeat the one before
 		c.method = c.handler.dispatcher.find(m.method)
 	}
-	c.auth = credentials{}
+	c.forgetCredentials()
 	c.beginAnswer()
 	c.out.Raw(`,"result":`)
 	c.resultAt = c.out.Mark()

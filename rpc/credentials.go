@@ -15,6 +15,13 @@ type credentials struct {
 	header string // credentials of a header, which could have been a param
 }
 
+// forgetCredentials is cheap for a call that nobody has asked about its credentials.
+func (c *Call) forgetCredentials() {
+	if c.auth.scheme != noScheme {
+		c.auth = credentials{}
+	}
+}
+
 type scheme uint8
 
 const (

@@ -54,7 +54,8 @@ func (d *Decoder) reset(text []byte) {
 		d.frames = make([]frame, 8)
 	}
 	d.text = text
-	d.options = decodeOptions{}
+	o := &d.options // one by one: together they would cost more while garbage is collected
+	o.positional, o.skip, o.credential, o.lenient = false, 0, "", false
 	d.pos, d.valueAt = skipSpace(text, 0), -1
 	d.depth, d.f = 0, &d.frames[0]
 	d.stopped, d.tag, d.found = false, "", nil

@@ -16,13 +16,14 @@ type envelope struct {
 
 // parse reads the messages of body. The error is for the whole body: it is not JSON.
 func (e *envelope) parse(body []byte, maxDepth, maxBatch int) *Error {
-	e.scanner = scanner{buf: body, maxDepth: maxDepth}
+	s := &e.scanner // one by one: together they would cost more while garbage is collected
+	s.buf, s.pos, s.depth, s.maxDepth, s.err = body, 0, 0, maxDepth, nil
 	e.messages, e.count, e.maxBatch = e.messages[:0], 0, maxBatch
 	if !validUTF8(body) {
 		return parseError(errUTF8.Error(), invalidUTF8(body))
 	}
 	p := skipSpace(body, 0)
-	if e.batch = e.scanner.at(p) == '['; e.batch {
+	if e.batch = s.at(p) == '['; e.batch {
 		p = e.parseBatch(p)
 	} else {
 		p = e.parseMessage(p)

@@ -118,7 +118,7 @@ func (x *exchange) release() bool {
 
 func (c *Call) release() {
 	c.request, c.message, c.slab = nil, nil, nil
-	c.auth = credentials{}
+	c.forgetCredentials()
 }
 
 // run fills the response.

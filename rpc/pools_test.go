@@ -19,7 +19,7 @@ func TestLargeExchangesAreNotKept(t *testing.T) {
 	} {
 		x.exchange.call.request = httptest.NewRequest("POST", "/", nil)
 		x.exchange.call.message = new(message)
-		x.exchange.call.auth = credentials{param: "token", skip: 1}
+		x.exchange.call.auth = credentials{scheme: bearerScheme, param: "token", skip: 1}
 		if got := x.exchange.release(); got != x.kept {
 			t.Errorf("kept %v, want %v", got, x.kept)
 		}

@@ -3,7 +3,12 @@
 // Package docs holds the description of the API.
 package docs
 
-import _ "embed"
+import "embed"
+
+// Page is the page on which the methods are read and tried: browse.Handler serves it.
+//
+//go:embed index.html icon.svg page.css page.js page.json
+var Page embed.FS
 
 // OpenRPC is the OpenRPC document: rpc.Discover answers it.
 //

@@ -57,11 +57,25 @@ func missing(t testing.TB, need, what string) {
 // installed are listed in npm/package.json.
 func NPM(t testing.TB, name string) string {
 	t.Helper()
+	return installed(t, "npm", name)
+}
+
+// Frontend sees that what the sample frontend needs of npm is there.
+func Frontend(t testing.TB) {
+	t.Helper()
+	for _, name := range []string{"vite", "lit-html", "smartops-api-client"} {
+		installed(t, filepath.Join("..", "..", "examples", "web"), name)
+	}
+}
+
+// installed returns the folder of a package below another one, which is seen from here.
+func installed(t testing.TB, folder, name string) string {
+	t.Helper()
 	Node(t)
 	_, here, _, _ := runtime.Caller(0)
-	folder := filepath.Join(filepath.Dir(here), "npm", "node_modules", filepath.FromSlash(name))
-	if _, err := os.Stat(folder); err != nil {
+	path := filepath.Join(filepath.Dir(here), folder, "node_modules", filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
 		missing(t, "node", "the npm package "+name+" (make tools)")
 	}
-	return folder
+	return path
 }

@@ -1,83 +1,40 @@
-// Package browse serves a page on which people read what the methods of an API are, and try them.
-// It is made from the API's OpenRPC document, works offline, and talks to the API alone.
+// Package browse serves the page that the generator makes of an API, on which its methods are read and
+// tried. It works offline, and talks to the API alone.
 package browse
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"embed"
-	"fmt"
-	"html"
+	"io/fs"
 	"net/http"
-	"path"
 	"strings"
-	"time"
 )
 
-//go:embed web
-var web embed.FS
-
-// policy lets the page load what this handler serves, and call the same server. No script, style or
-// image of anybody else is loaded, whatever stands in the document or in an answer.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-// Handler serves the page. It is to be mounted with a slash at the end of its path, and the path
-// stripped:
+// Handler serves the page. Its files are those that were generated into the folder docs. It is to be mounted
+// with a slash at the end of its path, and the path stripped:
 //
-//	mux.Handle("/api/browse/", http.StripPrefix("/api/browse/", browse.Handler(docs.OpenRPC, "/api")))
+//	mux.Handle("/api/browse/", http.StripPrefix("/api/browse/", browse.Handler(docs.Page, "/api")))
 //
-// The endpoint is the path that the page posts calls to.
-func Handler(document []byte, endpoint string) http.Handler {
-	files := map[string]file{"openrpc.json": newFile("openrpc.json", document)}
-	entries, _ := web.ReadDir("web") // it is part of the binary
-	for _, entry := range entries {
-		text, _ := web.ReadFile("web/" + entry.Name())
-		files[entry.Name()] = newFile(entry.Name(), bytes.ReplaceAll(text, []byte("{{endpoint}}"), []byte(html.EscapeString(endpoint))))
-	}
+// The endpoint is what the page posts calls to: a path of this server or, where the API is elsewhere, an
+// address. Handler panics when the folder holds no page.
+func Handler(files fs.FS, endpoint string) http.Handler {
+	served := load(files, endpoint)
+	policy := policyFor(endpoint)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		if name == "" {
 			name = "index.html"
 		}
-		f, ok := files[name]
+		f, ok := served[name]
 		if !ok {
 			http.NotFound(w, r)
 			return
 		}
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY") // for browsers that do not know frame-ancestors
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		f.serve(w, r)
 	})
-}
-
-// file is one that the page consists of.
-type file struct {
-	text      []byte
-	kind, tag string
-}
-
-var kinds = map[string]string{
-	".html": "text/html; charset=utf-8",
-	".css":  "text/css; charset=utf-8",
-	".js":   "text/javascript; charset=utf-8",
-	".json": "application/json",
-}
-
-func newFile(name string, text []byte) file {
-	return file{text, kinds[path.Ext(name)], fmt.Sprintf(`"%x"`, sha256.Sum256(text))}
-}
-
-func (f file) serve(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		w.WriteHeader(http.StatusMethodNotAllowed)
-		return
-	}
-	h := w.Header()
-	h.Set("Content-Type", f.kind)
-	h.Set("ETag", f.tag)
-	h.Set("Cache-Control", "no-cache") // ask whether it has changed
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.text))
 }

@@ -1,224 +1,188 @@
 package browse_test
 
 import (
-	"context"
-	"log/slog"
+	"compress/gzip"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"time"
+	"testing/fstest"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
-
-	"github.com/trunkline-rpc/trunkline/internal/testneed"
-	"github.com/trunkline-rpc/trunkline/rpc"
+	"github.com/trunkline-rpc/trunkline/gen/docs"
 	"github.com/trunkline-rpc/trunkline/rpc/browse"
 )
 
-// evilTo is in every text of the document, and in answers: it runs a script and asks another server, if it can.
-func evilTo(server string) string {
-	return `<img src="` + server + `/x" onerror="window.hacked=1"><script>window.hacked=1</script>![x](` + server + `/y)`
-}
-
-const document = `{"openrpc": "1.3.2", "info": {"title": "EVIL", "version": "EVIL", "description": "EVIL"}, "methods": [
-	{"name": "user.verify", "summary": "EVIL", "description": "EVIL", "params": [
-		{"name": "username", "required": true, "description": "EVIL", "schema": {"$ref": "#/components/schemas/Name"}}],
-		"result": {"name": "result", "description": "EVIL", "schema": {"enum": ["EVIL"]}}, "x-auth": {"scheme": "none"},
-		"errors": [{"$ref": "#/components/errors/Gone"}],
-		"examples": [{"name": "EVIL", "params": [{"name": "username", "value": "test"}], "result": {"name": "result", "value": "EVIL"}}]},
-	{"name": "user.me", "params": [], "result": {"name": "result", "schema": {"type": "string"}}, "x-auth": {"scheme": "token", "scopes": ["EVIL"]}}],
-	"components": {"schemas": {"Name": {"title": "Name", "description": "EVIL", "type": "string", "pattern": "EVIL"}},
-		"errors": {"Gone": {"code": 1, "message": "EVIL"}}, "x-errors": {"Gone": {"data": {"properties": {"EVIL": {"enum": ["EVIL"]}}}}}}}`
-
-// site is a server with the page and two methods.
-func site(t *testing.T, evil string) string {
+// site serves the generated page for an endpoint.
+func site(t *testing.T, endpoint string) string {
 	t.Helper()
-	quoted := strings.ReplaceAll(evil, `"`, `\"`)
-	methods := rpc.NewDispatcher(
-		rpc.Method{Name: "user.verify", Serve: func(_ context.Context, call *rpc.Call) error {
-			var p params
-			if err := call.Decode(&p); err != nil {
-				return err
-			}
-			call.Result().Raw(`{"token": "secret-token", "message": "` + quoted + `"}`)
-			return nil
-		}},
-		rpc.Method{Name: "user.me", Serve: func(_ context.Context, call *rpc.Call) error {
-			token, err := call.Bearer("")
-			if err != nil {
-				return err
-			}
-			call.Result().String("you have " + token.Reveal())
-			return nil
-		}},
-	)
-	mux := http.NewServeMux()
-	mux.Handle("/api", rpc.NewHandler(methods, rpc.Options{Logger: slog.New(slog.DiscardHandler)}))
-	mux.Handle("/api/browse/", http.StripPrefix("/api/browse/", browse.Handler([]byte(strings.ReplaceAll(document, "EVIL", quoted)), "/api")))
-	server := httptest.NewServer(mux)
+	server := httptest.NewServer(http.StripPrefix("/api/browse/", browse.Handler(docs.Page, endpoint)))
 	t.Cleanup(server.Close)
-	return server.URL
+	return server.URL + "/api/browse/"
 }
 
-type params struct{ name string }
-
-var members = rpc.NewMembers(rpc.Required("username"))
-
-func (p *params) DecodeRPC(d *rpc.Decoder) {
-	d.Object(members)
-	for d.Next() {
-		p.name = d.String(nil)
-	}
-}
-
-// browser is a tab.
-type browser struct{ ctx context.Context }
-
-func open(t *testing.T) *browser {
+// ask sends a request with headers, such as "If-None-Match: x". Nothing is decompressed.
+func ask(t *testing.T, method, url string, headers ...string) (*http.Response, string) {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testneed.Chromium(t)), chromedp.NoSandbox)
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(cancel)
-	return &browser{ctx}
-}
-
-func (b *browser) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
-	t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// text is what a script says.
-func (b *browser) text(t *testing.T, script string) string {
-	t.Helper()
-	text, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](script))
+	request, err := http.NewRequest(method, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return text
+	for _, header := range headers {
+		name, value, _ := strings.Cut(header, ": ")
+		request.Header.Add(name, value)
+	}
+	transport := &http.Transport{DisableCompression: true}
+	defer transport.CloseIdleConnections()
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
 }
 
-// sees waits for a text in an element.
-func (b *browser) sees(t *testing.T, selector, text string) {
-	t.Helper()
-	var seen string
-	for range 100 {
-		if seen = b.text(t, `document.querySelector("`+selector+`")?.textContent ?? ""`); strings.Contains(seen, text) {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("%s says %q, and not %q", selector, seen, text)
-}
-
-// goTo follows a link inside the page.
-func (b *browser) goTo(t *testing.T, hash string) {
-	t.Helper()
-	b.text(t, `location.hash = "`+hash+`"`)
-}
-
-func (b *browser) fill(t *testing.T, text string) {
-	t.Helper()
-	b.do(t, chromedp.SetValue(chromedp.CSS("#params"), text))
-}
-
-var send = chromedp.Click(chromedp.CSS("button[type=submit]"))
-
-// TestPage signs in and calls by keyboard, follows links, and makes mistakes, over a document that
-// tries to run scripts and to load images wherever it has a text.
-func TestPage(t *testing.T) {
-	var asked atomic.Int32
-	stranger := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
-	defer stranger.Close()
-	evil := evilTo(stranger.URL)
-	url, b := site(t, evil)+"/api/browse/", open(t)
-	b.do(t, chromedp.Navigate(url))
-	b.sees(t, "main", evil)
-	b.text(t, `window.violations = []; addEventListener("securitypolicyviolation", (e) => violations.push(e.blockedURI)); ""`)
-
-	b.goTo(t, "#method/user.verify")
-	b.sees(t, "main h2", "user.verify")
-	b.sees(t, "main", evil)
-	b.fill(t, "{")
-	b.do(t, send)
-	b.sees(t, "#answer", "The params are not JSON")
-	b.fill(t, `{"usrname": 1}`)
-	b.do(t, send)
-	b.sees(t, "#answer p[role=alert]", `/usrname is not known (did you mean "username"?)`)
-	b.fill(t, `{"username": "test"}`)
-	b.do(t, chromedp.Focus(chromedp.CSS("#params")), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	b.sees(t, "#answer pre", "secret-token")
-	b.sees(t, "#answer pre", "onerror")
-
-	b.do(t, chromedp.Click(chromedp.CSS("#use-token")))
-	b.goTo(t, "#method/user.me")
-	b.sees(t, "main h2", "user.me")
-	b.do(t, send)
-	b.sees(t, "#answer pre", "you have secret-token")
-	b.do(t, chromedp.Click(chromedp.CSS("#notify")), send)
-	b.sees(t, "#answer", "No answer, as to every notification.")
-
-	b.do(t, chromedp.Focus(chromedp.CSS("main")), chromedp.KeyEvent("/"))
-	if focus := b.text(t, `document.activeElement.id`); focus != "filter" {
-		t.Errorf("/ leads to %s", focus)
-	}
-	b.text(t, `document.activeElement.value = ""`) // the driver types what the page has taken for itself
-	b.do(t, chromedp.KeyEvent("me"))
-	b.sees(t, "#tree", "user.me")
-	if tree := b.text(t, `document.querySelector("#tree").textContent`); strings.Contains(tree, "user.verify") {
-		t.Errorf("the filter leaves %s", tree)
-	}
-	b.goTo(t, "#type/Name")
-	b.sees(t, "main h2", "Name")
-	if sins := b.text(t, `violations.concat([...document.querySelectorAll("img, body script, iframe, object")].map((e) => e.outerHTML), window.hacked ?? []).join("\n")`); sins != "" {
-		t.Error(sins)
-	}
-	b.do(t, chromedp.Reload())
-	b.sees(t, "main h2", "Name")
-	b.sees(t, "main ul", "user.verify")
-	if got := b.text(t, `document.querySelector("#token").value`); got != "" {
-		t.Errorf("the token outlives the page: %s", got)
-	}
-	if n := asked.Load(); n > 0 {
-		t.Errorf("the page asked another server %d times", n)
-	}
-}
-
-func TestHeaders(t *testing.T) {
-	url := site(t, "") + "/api/browse/"
+func TestFiles(t *testing.T) {
+	url := site(t, "/api")
 	for _, test := range []struct {
 		method, path string
 		status       int
 		kind         string
 	}{
-		{"GET", "", 200, "text/html; charset=utf-8"}, {"GET", "app.js", 200, "text/javascript; charset=utf-8"},
-		{"GET", "style.css", 200, "text/css; charset=utf-8"}, {"GET", "openrpc.json", 200, "application/json"},
-		{"HEAD", "", 200, "text/html; charset=utf-8"}, {"POST", "", 405, ""}, {"GET", "nothing", 404, "text/plain; charset=utf-8"},
-		{"GET", "web/app.js", 404, "text/plain; charset=utf-8"},
+		{"GET", "", 200, "text/html; charset=utf-8"}, {"GET", "index.html", 200, "text/html; charset=utf-8"},
+		{"GET", "page.js", 200, "text/javascript; charset=utf-8"}, {"GET", "page.css", 200, "text/css; charset=utf-8"},
+		{"GET", "page.json", 200, "application/json"}, {"GET", "icon.svg", 200, "image/svg+xml"},
+		{"HEAD", "", 200, "text/html; charset=utf-8"}, {"POST", "", 405, ""}, {"DELETE", "page.js", 405, ""},
+		{"GET", "nothing", 404, "text/plain; charset=utf-8"}, {"GET", "docs.go", 404, "text/plain; charset=utf-8"},
+		{"GET", "..%2fgo.mod", 404, "text/plain; charset=utf-8"},
 	} {
-		request, err := http.NewRequest(test.method, url+test.path, nil)
-		if err != nil {
-			t.Fatal(err)
+		response, body := ask(t, test.method, url+test.path)
+		if response.StatusCode != test.status || response.Header.Get("Content-Type") != test.kind {
+			t.Errorf("%s %s: %d, %s", test.method, test.path, response.StatusCode, response.Header.Get("Content-Type"))
 		}
-		response, err := http.DefaultClient.Do(request)
-		if err != nil {
-			t.Fatal(err)
+		if (test.method == "HEAD" || test.status == 405) && body != "" {
+			t.Errorf("%s %s: a body", test.method, test.path)
 		}
-		_ = response.Body.Close()
-		header := response.Header
-		if response.StatusCode != test.status || header.Get("Content-Type") != test.kind {
-			t.Errorf("%s %s: %d, %s", test.method, test.path, response.StatusCode, header.Get("Content-Type"))
-		}
-		if test.status == 200 && (!strings.HasPrefix(header.Get("Content-Security-Policy"), "default-src 'none';") || header.Get("X-Content-Type-Options") != "nosniff") {
-			t.Errorf("%s: %v", test.path, header)
+		if test.status == 405 && response.Header.Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s %s does not say what is allowed", test.method, test.path)
 		}
 	}
+}
+
+// TestPolicy pins what keeps the page from running or loading what is not its own.
+func TestPolicy(t *testing.T) {
+	for endpoint, connect := range map[string]string{
+		"/api":                              "connect-src 'self'",
+		"https://api.example.com/rpc?x=1":   "connect-src 'self' https://api.example.com",
+		"http://127.0.0.1:2001/api":         "connect-src 'self' http://127.0.0.1:2001",
+		"https://u:p@api.example.com/":      "connect-src 'self' https://api.example.com",
+		"javascript://x/%0aalert(1)":        "connect-src 'self'",
+		"https://x.example; script-src */":  "connect-src 'self'",
+		"https://x.example;script-src/":     "connect-src 'self'",
+		"https://[::1]:2001/api":            "connect-src 'self' https://[::1]:2001",
+		`/api" http-equiv="refresh`:         "connect-src 'self'",
+		"//api.example.com/the-same-scheme": "connect-src 'self'",
+	} {
+		url := site(t, endpoint)
+		for _, name := range []string{"", "page.js", "page.css", "page.json", "icon.svg"} {
+			header, _ := ask(t, "GET", url+name)
+			want := "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect + "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types page; frame-ancestors 'none'"
+			if got := header.Header.Get("Content-Security-Policy"); got != want {
+				t.Errorf("%s: %q\n got %s\nwant %s", endpoint, name, got, want)
+			}
+			for name, value := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY"} {
+				if got := header.Header.Get(name); got != value {
+					t.Errorf("%s: %q", name, got)
+				}
+			}
+		}
+		_, index := ask(t, "GET", url)
+		if !strings.Contains(index, connect+"; base-uri") {
+			t.Errorf("%s: the document has another policy than the header:\n%s", endpoint, index)
+		}
+	}
+}
+
+// TestEndpoint sees that the page is told the endpoint, and nothing else by it.
+func TestEndpoint(t *testing.T) {
+	_, index := ask(t, "GET", site(t, `/other"><script>`))
+	if !strings.Contains(index, `<meta name="trunkline-endpoint" content="/other&#34;&gt;&lt;script&gt;">`) {
+		t.Error(index)
+	}
+}
+
+// TestCompressed sees that who can decompress gets the same text in fewer bytes.
+func TestCompressed(t *testing.T) {
+	url := site(t, "/api")
+	_, plain := ask(t, "GET", url+"page.js")
+	for accept, zipped := range map[string]bool{
+		"gzip": true, "br, gzip;q=0.5": true, "GZIP": true, "*": true, "gzip ; q=1.0": true,
+		"": false, "br": false, "gzip;q=0": false, "gzip; q=0.000": false, "identity": false,
+	} {
+		response, body := ask(t, "GET", url+"page.js", "Accept-Encoding: "+accept)
+		if got := response.Header.Get("Content-Encoding") == "gzip"; got != zipped {
+			t.Errorf("%q: %v", accept, response.Header)
+			continue
+		}
+		if response.Header.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%q: caches are not told", accept)
+		}
+		if zipped {
+			if len(body)*2 > len(plain) {
+				t.Errorf("%q: %d bytes of %d", accept, len(body), len(plain))
+			}
+			body = unzip(t, body)
+		}
+		if body != plain {
+			t.Errorf("%q: another text", accept)
+		}
+	}
+}
+
+func unzip(t *testing.T, body string) string {
+	t.Helper()
+	r, err := gzip.NewReader(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestUnchanged sees that who has a file need not get it again.
+func TestUnchanged(t *testing.T) {
+	url := site(t, "/api")
+	plain, _ := ask(t, "GET", url+"page.json")
+	zipped, _ := ask(t, "GET", url+"page.json", "Accept-Encoding: gzip")
+	if plain.Header.Get("ETag") == zipped.Header.Get("ETag") {
+		t.Error("two representations have the same tag")
+	}
+	for response, accept := range map[*http.Response]string{plain: "identity", zipped: "gzip"} {
+		again, body := ask(t, "GET", url+"page.json", "Accept-Encoding: "+accept, "If-None-Match: "+response.Header.Get("ETag"))
+		if again.StatusCode != http.StatusNotModified || body != "" {
+			t.Errorf("%s: %d, %d bytes", accept, again.StatusCode, len(body))
+		}
+	}
+	changed, _ := ask(t, "GET", site(t, "/other"))
+	same, _ := ask(t, "GET", url)
+	if changed.Header.Get("ETag") == same.Header.Get("ETag") {
+		t.Error("another endpoint has the same tag")
+	}
+}
+
+// TestNoPage sees that a server does not start with a folder that is none.
+func TestNoPage(t *testing.T) {
+	defer func() {
+		if text, _ := recover().(string); !strings.Contains(text, "there is no index.html") {
+			t.Errorf("panics with %q", text)
+		}
+	}()
+	browse.Handler(fstest.MapFS{"page.js": {}}, "/api")
 }

@@ -26,7 +26,7 @@ func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(Path, api)
 	if s.config.Docs {
-		mux.Handle("GET "+docsPath, http.StripPrefix(docsPath, browse.Handler(docs.OpenRPC, Path)))
+		mux.Handle("GET "+docsPath, http.StripPrefix(docsPath, browse.Handler(docs.Page, Path)))
 	}
 	if s.config.Discovery {
 		mux.HandleFunc("GET "+Path+"/openrpc.json", document("application/json", docs.OpenRPC))

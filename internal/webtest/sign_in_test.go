@@ -1,0 +1,229 @@
+package webtest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func TestSignIn(t *testing.T) {
+	s := open(t)
+	s.account("tester")
+	b := browse(t, s)
+
+	b.signIn("tester", "wrong password")
+	b.sees("密码错误")
+	b.is(`document.querySelector("[role=alert] [lang=zh]").textContent`, "密码错误")
+	b.signIn("nobody", secret)
+	b.sees("用户名不存在")
+	before := len(s.sent())
+	b.signIn("tester", "12345")
+	b.wrong("Password", "Must have at least 6 characters.")
+	b.misses("用户名不存在")
+	b.is(`document.activeElement.name`, "password")
+	if sent := s.sent()[before:]; len(sent) > 0 {
+		t.Errorf("sent, though it is wrong: %v", sent)
+	}
+
+	b.signIn("tester", secret)
+	b.sees("No hosts yet")
+	want := []string{"user.verify", "[user.me user.refresh host.list]"}
+	if sent := s.sent()[before:]; !slices.Equal(sent, want) {
+		t.Errorf("sent %v, want %v", sent, want)
+	}
+	b.is(`document.activeElement.textContent`, "Hosts")
+	b.is(`document.title`, "Hosts · SmartOps")
+	b.sees("your account needs the scope operator")
+	b.is(`document.body.innerText.includes("Add host")`, "false")
+
+	b.click("Sign out")
+	b.sees("Welcome back")
+	b.is(`document.body.innerText.includes("tester")`, "false")
+	b.do(chromedp.Reload())
+	b.sees("Welcome back")
+	b.well()
+}
+
+func TestSignUp(t *testing.T) {
+	s := open(t)
+	s.account("taken")
+	b := browse(t, s)
+	b.click("Sign up")
+	b.sees("Make an account")
+
+	b.signIn("new name", "12345")
+	b.wrong("Name", "Must be without spaces.")
+	b.wrong("Password", "Must have at least 6 characters.")
+	if sent := s.sent(); len(sent) > 0 {
+		t.Errorf("sent, though it is wrong: %v", sent)
+	}
+	b.signIn("Taken", secret)
+	b.sees("用户已存在")
+	b.signIn("jack", secret)
+	b.sees("No hosts yet")
+	want := []string{"user.register", "user.register", "user.verify", "[user.me user.refresh host.list]"}
+	if sent := s.sent(); !slices.Equal(sent, want) {
+		t.Errorf("sent %v, want %v", sent, want)
+	}
+	b.click("Account")
+	b.until(`document.querySelector(".who h2")?.textContent === "jack"`)
+	b.well()
+}
+
+// TestKeyboard signs up, looks around, and signs out, by keys alone.
+func TestKeyboard(t *testing.T) {
+	s := open(t)
+	b := browse(t, s)
+	press := func(keys ...string) { b.do(chromedp.KeyEvent(strings.Join(keys, ""))) }
+	at := func(text string) {
+		t.Helper()
+		b.until(`(document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim() === ` + quote(text))
+	}
+	press(kb.Tab)
+	at("中文")
+	press(kb.Tab, kb.Tab, kb.Tab, kb.Tab)
+	at("Sign up")
+	press(kb.Enter)
+	at("Make an account")
+	press(kb.Tab, "jack", kb.Tab, secret, kb.Enter)
+	at("Hosts")
+	b.load()
+	press(kb.Tab, kb.Tab, "jack", kb.Tab, secret, kb.Enter)
+	at("Hosts")
+	b.run(`document.querySelector(".skip").focus()`)
+	press(kb.Enter)
+	at("Hosts")
+	b.run(`document.querySelector(".skip").focus()`)
+	press(kb.Tab, kb.Tab)
+	at("Account")
+	press(kb.Enter)
+	b.sees("Change password")
+	at("Account")
+	press(kb.Tab, "wrong1", kb.Tab, secret, kb.Enter)
+	b.wrong("Present", "This is not your password.")
+	b.is(`document.activeElement.name`, "password")
+	b.well()
+}
+
+func TestAccount(t *testing.T) {
+	s := open(t)
+	s.account("tester", "operator")
+	b := browse(t, s)
+	b.signIn("tester", secret)
+	b.click("Account")
+	b.sees("operator")
+	for _, test := range []struct{ present, next, field, wrong string }{
+		{"wrong password", "another secret", "Present password", "This is not your password."},
+		{secret, "password", "New password", "Everybody tries this one first. Choose another."},
+		{secret, "Tester", "New password", "Your own name is easy to guess. Choose another."},
+		{secret, "12345", "New password", "Must have at least 6 characters."},
+	} {
+		b.fill("Present password", test.present)
+		b.fill("New password", test.next)
+		b.click("Change password")
+		b.wrong(test.field, test.wrong)
+	}
+	other := s.client("tester")
+	b.fill("New password", "another secret")
+	b.click("Change password")
+	b.sees("Your password was changed.")
+	b.is(`[...document.querySelectorAll("input")].filter((i) => i.type === "password").map((i) => i.value).join()`, ",")
+	if _, err := other.User.Me(t.Context()); err == nil {
+		t.Error("a token from before is still good")
+	}
+	b.click("Hosts") // with the new token
+	b.choose("Sort by", "Name")
+	b.sees("No hosts yet")
+
+	b.click("Account")
+	b.click("Sign out everywhere")
+	b.sees("Welcome back")
+	b.signIn("tester", "another secret")
+	b.sees("Account")
+	b.well()
+}
+
+// TestChinese sees the interface change its language, with what is wrong in a form.
+func TestChinese(t *testing.T) {
+	b := browse(t, open(t))
+	b.click("中文")
+	b.sees("欢迎回来")
+	b.is(`document.documentElement.lang`, "zh")
+	b.click("注册")
+	b.fill("用户名", "a b")
+	b.fill("密码", "12345")
+	b.do(chromedp.KeyEvent("\r"))
+	b.wrong("用户名", "不能包含空格。")
+	b.wrong("密码", "至少 6 个字符。")
+	b.click("English")
+	b.sees("Make an account")
+	b.well()
+}
+
+// TestRenewal sees that a token is exchanged before it ends, again and again.
+func TestRenewal(t *testing.T) {
+	s := open(t, 5*time.Second)
+	s.account("tester")
+	b := browse(t, s)
+	b.signIn("tester", secret)
+	b.sees("No hosts yet")
+	renewed := func() int {
+		return len(slices.DeleteFunc(s.sent(), func(name string) bool { return name != "user.refresh" }))
+	}
+	for end := time.Now().Add(20 * time.Second); renewed() < 2; time.Sleep(100 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d times renewed", renewed())
+		}
+	}
+	b.choose("Sort by", "Name")
+	b.until(`document.querySelector("[aria-busy=false] .empty")`)
+	b.is(`document.querySelector("dialog") === null`, "true")
+	b.well()
+}
+
+// TestSignInAgain lets the token end while a host is edited: the change waits for the password, and is
+// made.
+func TestSignInAgain(t *testing.T) {
+	s := open(t)
+	s.account("tester", "operator")
+	s.inventory()
+	b := browse(t, s)
+	b.signIn("tester", secret)
+	b.click("Edit web-2")
+	b.fill("Note", "written by hand")
+	s.ahead.Add(int64(time.Hour))
+	before := len(s.sent())
+	b.click("Save")
+	b.sees("Your session has ended")
+	b.fill("Password", "wrong password")
+	b.click("Go on")
+	b.sees("密码错误")
+	b.fill("Password", secret)
+	b.click("Go on")
+	b.sees("web-2 was saved.")
+	b.sees("written by hand")
+	b.is(`document.querySelector("dialog") === null`, "true")
+	want := []string{"host.update", "user.verify", "user.verify", "user.refresh", "host.update"}
+	if sent := s.sent()[before:]; !slices.Equal(sent, want) {
+		t.Errorf("sent %v, want %v", sent, want)
+	}
+
+	s.ahead.Add(int64(time.Hour))
+	b.click("Delete web-2")
+	b.click("Delete")
+	b.sees("Your session has ended")
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.sees("That takes your password.")
+	b.click("Delete")
+	b.sees("Your session has ended")
+	b.click("Sign out")
+	b.sees("Welcome back")
+	b.is(`document.querySelector("dialog") === null`, "true")
+	b.signIn("tester", secret)
+	b.sees("web-2")
+	b.well()
+}
