@@ -719,15 +719,25 @@ export declare const ErrorCode: {
   readonly HostNotFound: 1101;
   /** Host exists. */
   readonly HostExists: 1102;
+  /** The body was no JSON. */
   readonly ParseError: -32700;
+  /** The body was no call. */
   readonly InvalidRequest: -32600;
+  /** The server has no such method. */
   readonly MethodNotFound: -32601;
+  /** The params break the spec. */
   readonly InvalidParams: -32602;
+  /** The server failed. */
   readonly InternalError: -32603;
+  /** There were no credentials, or bad ones. */
   readonly Unauthenticated: -32001;
+  /** The method took longer than it may. */
   readonly Timeout: -32002;
+  /** The caller lacks a scope. */
   readonly PermissionDenied: -32003;
+  /** What the method needs is down. */
   readonly Unavailable: -32004;
+  /** That was too much, or too often. */
   readonly LimitExceeded: -32005;
   /** The server answered with a code that this client does not know: `data` holds the error as it came. */
   readonly Unknown: "unknown";

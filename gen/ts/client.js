@@ -18,15 +18,25 @@ const ErrorCode = {
   HostNotFound: 1101,
   /** Host exists. */
   HostExists: 1102,
+  /** The body was no JSON. */
   ParseError: -32700,
+  /** The body was no call. */
   InvalidRequest: -32600,
+  /** The server has no such method. */
   MethodNotFound: -32601,
+  /** The params break the spec. */
   InvalidParams: -32602,
+  /** The server failed. */
   InternalError: -32603,
+  /** There were no credentials, or bad ones. */
   Unauthenticated: -32001,
+  /** The method took longer than it may. */
   Timeout: -32002,
+  /** The caller lacks a scope. */
   PermissionDenied: -32003,
+  /** What the method needs is down. */
   Unavailable: -32004,
+  /** That was too much, or too often. */
   LimitExceeded: -32005,
   /** The server answered with a code that this client does not know: `data` holds the error as it came. */
   Unknown: "unknown"
