@@ -11,10 +11,10 @@ import (
 )
 
 // tsFragment is around the fragments of the page, which use what a program around them has.
-const tsFragment = `import { createClient, ErrorCode, fieldErrors, isRpcError, keys, TransportError, validate } from "smartops-api-client";
+const tsFragment = `import { createClient, ErrorCode, fieldErrors, isRpcError, keys, TransportError, validate, validateUserRegister } from "smartops-api-client";
 import type { ApiClient, UserChangePasswordError } from "smartops-api-client";
 
-export const used = [createClient, ErrorCode, fieldErrors, isRpcError, keys, TransportError, validate];
+export const used = [createClient, ErrorCode, fieldErrors, isRpcError, keys, TransportError, validate, validateUserRegister];
 export type Used = UserChangePasswordError;
 
 export async function fragment(api: ApiClient, showField: (name: string, message: string) => void): Promise<unknown> {

@@ -50,7 +50,7 @@ export interface ApiClient extends ApiCalls {
    * Sends all calls that the function makes in one request, and returns what the function returns.
    *
    * ```ts
-   * const [a, b] = await Promise.all(api.batch((calls) => [calls.x.a(), calls.x.b()]));
+   * const [a, b] = await Promise.all(api.batch((calls) => [calls.app.index(), calls.user.me()]));
    * ```
    *
    * Each call settles on its own. More calls than fit into one request are sent in several.
@@ -719,15 +719,25 @@ export declare const ErrorCode: {
   readonly HostNotFound: 1101;
   /** Host exists. */
   readonly HostExists: 1102;
+  /** The body was no JSON. */
   readonly ParseError: -32700;
+  /** The body was no call. */
   readonly InvalidRequest: -32600;
+  /** The server has no such method. */
   readonly MethodNotFound: -32601;
+  /** The params break the spec. */
   readonly InvalidParams: -32602;
+  /** The server failed. */
   readonly InternalError: -32603;
+  /** There were no credentials, or bad ones. */
   readonly Unauthenticated: -32001;
+  /** The method took longer than it may. */
   readonly Timeout: -32002;
+  /** The caller lacks a scope. */
   readonly PermissionDenied: -32003;
+  /** What the method needs is down. */
   readonly Unavailable: -32004;
+  /** That was too much, or too often. */
   readonly LimitExceeded: -32005;
   /** The server answered with a code that this client does not know: `data` holds the error as it came. */
   readonly Unknown: "unknown";
@@ -858,9 +868,9 @@ export type HostReportError = HostNotFoundError | StandardError;
 export declare function isRpcError<E extends ApiError = ApiError>(error: unknown): error is E;
 
 /**
- * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. Without
- * params, a key is the beginning of those of all calls of the method. Params that are secret are left
- * out of it.
+ * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.appHello(params), … })`.
+ * Without params, a key is the beginning of those of all calls of the method. Params that are secret
+ * are left out of it.
  */
 export declare const keys: {
   appIndex: () => QueryKey;
@@ -891,11 +901,12 @@ export declare const keys: {
  * Checks params as the server would, for forms: the same paths, rules and messages. An empty list says
  * that all is well.
  *
- * ```ts
- * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
- * ```
+ * Each is a function by itself as well: a bundle that imports one holds the constraints of no other
+ * method.
  *
- * `validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.
+ * ```ts
+ * const errors = fieldErrors(validateAppHello({})); // { "/name": "is required" }
+ * ```
  */
 export declare const validate: {
   appHello: (params: unknown) => Violation[];
@@ -1018,8 +1029,8 @@ export interface ErrorObject {
 export interface Violation {
   /** Where, as a JSON Pointer: `/items/3/qty`. */
   readonly path: string;
-  /** The rule that was broken, such as `minLength`, `required` or `unknown`. */
-  readonly rule: string;
+  /** The rule that was broken. The server may have others, of its own. */
+  readonly rule: "required" | "unknown" | "duplicate" | "type" | "range" | "enum" | "discriminator" | "format" | "pattern" | "encoding" | "unicode" | "positions" | "minLength" | "maxLength" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf" | (string & {});
   /** What is wanted, for people: `must have at least 6 characters`. */
   readonly message: string;
   /** The limit that was broken. */

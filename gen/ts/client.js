@@ -18,15 +18,25 @@ const ErrorCode = {
   HostNotFound: 1101,
   /** Host exists. */
   HostExists: 1102,
+  /** The body was no JSON. */
   ParseError: -32700,
+  /** The body was no call. */
   InvalidRequest: -32600,
+  /** The server has no such method. */
   MethodNotFound: -32601,
+  /** The params break the spec. */
   InvalidParams: -32602,
+  /** The server failed. */
   InternalError: -32603,
+  /** There were no credentials, or bad ones. */
   Unauthenticated: -32001,
+  /** The method took longer than it may. */
   Timeout: -32002,
+  /** The caller lacks a scope. */
   PermissionDenied: -32003,
+  /** What the method needs is down. */
   Unavailable: -32004,
+  /** That was too much, or too often. */
   LimitExceeded: -32005,
   /** The server answered with a code that this client does not know: `data` holds the error as it came. */
   Unknown: "unknown"
@@ -456,16 +466,21 @@ class RpcSender {
     if (live.length === 0) {
       return /* @__PURE__ */ new Map();
     }
+    const reply = await this.#reply(live, headers);
+    return "kind" in reply ? failed(reply) : answersTo(live.map(({ call }) => call), reply);
+  }
+  /** What came over HTTP, or why nothing did. */
+  async #reply(live, headers) {
     const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
       const body = await textOfBody(response, most);
       if (body === void 0) {
-        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+        return { kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status };
       }
-      return answersTo(live.map(({ call }) => call), { status: response.status, body });
+      return { status: response.status, body };
     } catch (cause) {
-      return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
+      return { kind: "network", problem: "the server was not reached, or its answer broke off", cause };
     }
   }
   #post(live, headers) {

@@ -52,7 +52,7 @@ export interface ApiClient extends ApiCalls {
    * Sends all calls that the function makes in one request, and returns what the function returns.
    *
    * ```ts
-   * const [a, b] = await Promise.all(api.batch((calls) => [calls.x.a(), calls.x.b()]));
+   * const [a, b] = await Promise.all(api.batch((calls) => [calls.app.index(), calls.user.me()]));
    * ```
    *
    * Each call settles on its own. More calls than fit into one request are sent in several.
@@ -721,15 +721,25 @@ export const ErrorCode = {
   HostNotFound: 1101,
   /** Host exists. */
   HostExists: 1102,
+  /** The body was no JSON. */
   ParseError: -32700,
+  /** The body was no call. */
   InvalidRequest: -32600,
+  /** The server has no such method. */
   MethodNotFound: -32601,
+  /** The params break the spec. */
   InvalidParams: -32602,
+  /** The server failed. */
   InternalError: -32603,
+  /** There were no credentials, or bad ones. */
   Unauthenticated: -32001,
+  /** The method took longer than it may. */
   Timeout: -32002,
+  /** The caller lacks a scope. */
   PermissionDenied: -32003,
+  /** What the method needs is down. */
   Unavailable: -32004,
+  /** That was too much, or too often. */
   LimitExceeded: -32005,
   /** The server answered with a code that this client does not know: `data` holds the error as it came. */
   Unknown: "unknown",
@@ -862,9 +872,9 @@ export function isRpcError<E extends ApiError = ApiError>(error: unknown): error
 }
 
 /**
- * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. Without
- * params, a key is the beginning of those of all calls of the method. Params that are secret are left
- * out of it.
+ * Keys of the methods for caching libraries: `useQuery({ queryKey: keys.appHello(params), … })`.
+ * Without params, a key is the beginning of those of all calls of the method. Params that are secret
+ * are left out of it.
  */
 export const keys = {
   appIndex: (): QueryKey => queryKey("App", "App.index"),
@@ -895,11 +905,12 @@ export const keys = {
  * Checks params as the server would, for forms: the same paths, rules and messages. An empty list says
  * that all is well.
  *
- * ```ts
- * const errors = fieldErrors(validate.x(params)); // { "/name": "is required" }
- * ```
+ * Each is a function by itself as well: a bundle that imports one holds the constraints of no other
+ * method.
  *
- * `validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.
+ * ```ts
+ * const errors = fieldErrors(validateAppHello({})); // { "/name": "is required" }
+ * ```
  */
 export const validate = {
   appHello: (params: unknown): Violation[] => validateAppHello(params),
@@ -1201,8 +1212,12 @@ export interface ErrorObject {
 export interface Violation {
   /** Where, as a JSON Pointer: `/items/3/qty`. */
   readonly path: string;
-  /** The rule that was broken, such as `minLength`, `required` or `unknown`. */
-  readonly rule: string;
+  /** The rule that was broken. The server may have others, of its own. */
+  readonly rule:
+    | "required" | "unknown" | "duplicate" | "type" | "range" | "enum" | "discriminator" | "format" | "pattern" | "encoding" | "unicode" | "positions"
+    | "minLength" | "maxLength" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties"
+    | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf"
+    | (string & {});
   /** What is wanted, for people: `must have at least 6 characters`. */
   readonly message: string;
   /** The limit that was broken. */
@@ -1541,16 +1556,22 @@ class RpcSender {
     if (live.length === 0) {
       return new Map();
     }
+    const reply = await this.#reply(live, headers);
+    return "kind" in reply ? failed(reply) : answersTo(live.map(({ call }) => call), reply);
+  }
+
+  /** What came over HTTP, or why nothing did. */
+  async #reply(live: readonly RpcReady[], headers: Headers): Promise<RpcReply | RpcFailure> {
     const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
       const body = await textOfBody(response, most);
       if (body === undefined) {
-        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+        return { kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status };
       }
-      return answersTo(live.map(({ call }) => call), { status: response.status, body });
+      return { status: response.status, body };
     } catch (cause) {
-      return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
+      return { kind: "network", problem: "the server was not reached, or its answer broke off", cause };
     }
   }
 

@@ -11,14 +11,22 @@ import (
 // TSService names a service as a property of the TypeScript client: "user". Where that is the name of
 // something of the client's own, "Service" follows it: "batchService".
 func TSService(s *model.Service) string {
-	return apart(camel(s.Name), "Service", "batch", "notify", "then")
+	return apart(camel(s.Name), "Service", append(ofObjects, "batch", "notify", "then")...)
 }
 
 // TSMethod names a method as a property of its service: "register". Names that mean something else to
 // JavaScript are followed by "Method": a promise, for example, is what has a method "then".
 func TSMethod(m *model.Method) string {
-	return apart(camel(cmp.Or(m.Rename, m.Short)), "Method", "then", "constructor", "toString", "toJSON", "valueOf")
+	return apart(camel(cmp.Or(m.Rename, m.Short)), "Method", append(ofObjects, "then", "toJSON")...)
 }
+
+// ofObjects are members that every object of JavaScript has.
+var ofObjects = slices.Clip([]string{
+	"constructor", "toString", "toLocaleString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+})
+
+// TSOfObject reports whether every object has a member by this name.
+func TSOfObject(name string) bool { return slices.Contains(ofObjects, name) }
 
 // TSFullMethod names a method among all methods: "userRegister". Methods of the service Root stand
 // alone.
@@ -57,7 +65,9 @@ func TSErrorType(e *model.Error) string { return e.Name + "Error" }
 func TSInput(n *model.Named) string { return n.Name + "Input" }
 
 // TSScheme names a scheme among the options of the client: "token".
-func TSScheme(s *model.Scheme) string { return apart(camel(s.Name), "Scheme", tsOptions...) }
+func TSScheme(s *model.Scheme) string {
+	return apart(camel(s.Name), "Scheme", append(ofObjects, tsOptions...)...)
+}
 
 // tsOptions are the other options of the client.
 var tsOptions = []string{"url", "headers", "fetch", "timeout", "batch", "maxResponse", "onUnauthenticated"}

@@ -9,7 +9,7 @@ import (
 
 // client declares how a client is made, and what it is.
 func (e *emitter) client() {
-	e.doc("Makes a client of "+title(e.api)+".", "```ts\nconst api = createClient({ url: \"/api\" });\n"+e.sample()+"```", e.api.Description)
+	e.doc("Makes a client of "+title(e.api)+".", e.clientSample(), e.api.Description)
 	e.function("createClient(options: ClientOptions): ApiClient", "return connect(spec, options) as ApiClient;")
 	e.line()
 	e.options()
@@ -17,7 +17,7 @@ func (e *emitter) client() {
 		"A call that is not answered with its result is rejected with an `ApiError` or a `TransportError`: see `isRpcError`.")
 	e.block("export interface ApiClient extends ApiCalls {", "}", func() {
 		e.doc("Sends all calls that the function makes in one request, and returns what the function returns.",
-			"```ts\nconst [a, b] = await Promise.all(api.batch((calls) => [calls.x.a(), calls.x.b()]));\n```",
+			e.batchSample(),
 			"Each call settles on its own. More calls than fit into one request are sent in several.")
 		e.line("batch<const Result>(fill: (calls: ApiCalls) => Result, options?: CallOptions): Result;")
 	})
@@ -78,16 +78,6 @@ var (
 	}
 	pronoun = map[model.SchemeKind]string{model.Basic: "them"}
 )
-
-// sample is a call as it is written.
-func (e *emitter) sample() string {
-	for _, m := range e.api.Methods {
-		if len(m.Params) == 0 && m.Deprecated == "" {
-			return "const result = await api." + naming.TSService(m.Service) + "." + naming.TSMethod(m) + "();\n"
-		}
-	}
-	return ""
-}
 
 // title names the API.
 func title(api *model.API) string {

@@ -29,7 +29,7 @@ func (e *emitter) errors() {
 	}
 	e.doc("Whether a call was rejected with an error that the server answered with.",
 		"```ts\nif (isRpcError(error)) {\n  switch (error.code) {\n    case ErrorCode.InvalidParams:\n      return show(error.fields);\n  }\n}\n```",
-		"With the errors of a method, as in `isRpcError<UserRegisterError>(error)`, no others are left to tell apart.")
+		e.methodErrorsSample())
 	e.function("isRpcError<E extends ApiError = ApiError>(error: unknown): error is E", "return error instanceof RpcError;")
 	e.line()
 }
@@ -44,7 +44,8 @@ func (e *emitter) codes() {
 			e.line(e.value(declared.Name, strconv.Itoa(declared.Code)))
 		}
 		for i, name := range naming.StandardErrors {
-			e.line(e.value(name, strconv.Itoa(standardCodes[i])))
+			e.doc(standardErrors[i].doc)
+			e.line(e.value(name, strconv.Itoa(standardErrors[i].code)))
 		}
 		e.doc("The server answered with a code that this client does not know: `data` holds the error as it came.")
 		e.line(e.value(naming.TSUnknown, `"unknown"`))
@@ -52,8 +53,22 @@ func (e *emitter) codes() {
 	e.line()
 }
 
-// standardCodes are those of naming.StandardErrors.
-var standardCodes = []int{-32700, -32600, -32601, -32602, -32603, -32001, -32002, -32003, -32004, -32005}
+// standardErrors are those of naming.StandardErrors.
+var standardErrors = []struct {
+	code int
+	doc  string
+}{
+	{-32700, "The body was no JSON."},
+	{-32600, "The body was no call."},
+	{-32601, "The server has no such method."},
+	{-32602, "The params break the spec."},
+	{-32603, "The server failed."},
+	{-32001, "There were no credentials, or bad ones."},
+	{-32002, "The method took longer than it may."},
+	{-32003, "The caller lacks a scope."},
+	{-32004, "What the method needs is down."},
+	{-32005, "That was too much, or too often."},
+}
 
 // errorType declares the type of an error.
 //

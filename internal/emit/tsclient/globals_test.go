@@ -32,7 +32,7 @@ func globalNames(t testing.TB) []string {
 func globalSpecs(t testing.TB) map[string][]byte {
 	names := globalNames(t)
 	objects, enums := globalSpec(names, "{fields: {x: int}}"), globalSpec(names, "{enum: {one: 1, two: 2}}")
-	return map[string][]byte{"global_objects": []byte(objects), "global_enums": []byte(enums)}
+	return map[string][]byte{"global_objects": []byte(objects), "global_enums": []byte(enums), "global_members": []byte(membersSpec)}
 }
 
 func globalSpec(names []string, definition string) string {
@@ -53,6 +53,9 @@ func TestGlobalNames(t *testing.T) {
 		t.Fatalf("there are %d names", n)
 	}
 	for name, spec := range globalSpecs(t) {
+		if name == "global_members" {
+			continue
+		}
 		var got []any
 		run(t, generate(t, spec)["client.js"], `
 import { createClient, isRpcError, keys, validate, TransportError } from "./client.js";
@@ -65,5 +68,61 @@ console.log(JSON.stringify([outcomes, keys.all({ all: {}, pin: "p" }), validate.
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
+	}
+}
+
+// membersSpec has services, methods, params and errors by names that mean something to JavaScript.
+const membersSpec = `
+trunkline: 1
+info: {title: M, version: "1"}
+defaults: {auth: none}
+auth: {toString: {type: bearer}}
+errors: {Type: {code: 1, message: m}, Range: {code: 2, message: m}}
+methods:
+  Date.get: {params: {constructor: int, toString: int}, errors: [Type, Range]}
+  Map.set: {params: {__proto__: int, then: int}}
+  Promise.then: {}
+  globalThis.fetch: {}
+  Symbol.iterator: {}
+  Object.hasOwnProperty: {params: {hasOwnProperty: int}}
+  constructor.prototype: {}
+  Uint8Array.toString: {}
+  then.valueOf: {}
+  undefined.null: {}
+  class.delete: {params: {class: int, arguments: int}}
+  await.async: {}
+  arguments.eval: {}
+  delete: {params: {new: int}}
+  await: {}
+  import: {}
+  toString.constructor: {auth: toString, params: {x: int}}
+`
+
+// TestMembers calls each method of such an API, and checks its params.
+func TestMembers(t *testing.T) {
+	var got struct{ Sent, Called, Violations []string }
+	run(t, generate(t, []byte(membersSpec))["client.js"], `
+import * as client from "./client.js";
+const sent = [], called = [];
+const fetch = async (_, init) => {
+  const { id, method } = JSON.parse(init.body);
+  sent.push(method);
+  return new Response(JSON.stringify({ jsonrpc: "2.0", id, result: method }));
+};
+const api = await client.createClient({ url: "/", fetch, toStringScheme: "t" });
+for (const service of Object.values(api)) {
+  for (const method of Object.values(await service)) called.push(await method({}));
+}
+const violations = Object.values(client.validate).flatMap((check) => check({}).map((v) => v.path + " " + v.rule));
+console.log(JSON.stringify({ sent, called, violations }));`, &got)
+	if len(got.Sent) != 17 || !cmp.Equal(got.Sent, got.Called) {
+		t.Errorf("sent %v, got the answers to %v", got.Sent, got.Called)
+	}
+	want := []string{
+		"/constructor required", "/toString required", "/__proto__ required", "/then required", "/hasOwnProperty required",
+		"/class required", "/arguments required", "/new required", "/x required",
+	}
+	if diff := cmp.Diff(want, got.Violations); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/trunkline-rpc/trunkline/internal/model"
+	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
 
 // quote is a string of JavaScript. What cannot be seen, or could end a line or a script, is escaped.
@@ -50,6 +51,18 @@ func member(name string) string {
 		return `["__proto__"]`
 	}
 	return property(name)
+}
+
+// typedMember is a member of an object literal whose value has to keep its exact type. Where every object
+// has a member by that name, TypeScript would take the type of that one for what is expected here, and
+// widen the value.
+//
+//	constructor: { is: "int" } as const
+func typedMember(name, value string) string {
+	if naming.TSOfObject(name) && !strings.HasPrefix(value, "() =>") {
+		value += " as const"
+	}
+	return member(name) + ": " + value
 }
 
 // jsText is a literal of the spec as one of JavaScript.

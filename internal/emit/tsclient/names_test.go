@@ -3,6 +3,7 @@ package tsclient_test
 import (
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -81,4 +82,29 @@ func capitals(text string) []string {
 		return " "
 	})
 	return regexp.MustCompile(`\b[A-Z]\w*`).FindAllString(text, -1)
+}
+
+// TestRules holds the rules that the client's types name to those that the server breaks params by.
+func TestRules(t *testing.T) {
+	named := string(generate(t, []byte("trunkline: 1\ninfo: {title: T, version: \"1\"}\nmethods: {m: {auth: none}}\n"))["client.d.ts"])
+	_, named, _ = strings.Cut(named, "readonly rule:")
+	named, _, _ = strings.Cut(named, ";")
+	paths, _ := filepath.Glob("../../../rpc/*.go")
+	found := map[string]bool{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		for _, match := range regexp.MustCompile(`(?:fail|failMember|minRule|maxRule)(?:\(|: )(?:name, )?"(\w+)"`).FindAllSubmatch(read(t, path), -1) {
+			found[string(match[1])] = true
+		}
+	}
+	if len(found) < 20 {
+		t.Errorf("found %d rules", len(found))
+	}
+	for rule := range found {
+		if !strings.Contains(named, `"`+rule+`"`) {
+			t.Errorf("the rule %q is not named", rule)
+		}
+	}
 }

@@ -22,7 +22,7 @@ func (e *emitter) hiddenFields(fields []*model.Field) string {
 	var all []string
 	for _, f := range fields {
 		if where := e.hidden(f.Type); where != "" {
-			all = append(all, member(f.Name)+": "+where)
+			all = append(all, typedMember(f.Name, where))
 		}
 	}
 	if len(all) == 0 {
@@ -72,7 +72,7 @@ func (e *emitter) hiddenIn(n *model.Named) string {
 			continue
 		}
 		if n.Discriminator != "" {
-			all = append(all, member(n.Members[i].Tag)+": "+where)
+			all = append(all, typedMember(n.Members[i].Tag, where))
 			continue
 		}
 		for _, kind := range kinds {

@@ -18,11 +18,11 @@ types:
   Code: Pin
   Pins: list<Code>
   Plain: string
-  Login: {fields: {name: string, password: Pin, "__proto__?": Pin, "old?": Pins}}
+  Login: {fields: {name: string, password: Pin, "__proto__?": Pin, "valueOf?": Pin, "toString?": Tree, "old?": Pins}}
   Tree: {fields: {name: string, "pin?": Code | null, "children?": list<Tree>}}
   Card: {fields: {number: Pin, name: string}}
   Cash: {fields: {number: string}}
-  Paid: {union: {card: Card, cash: Cash}, discriminator: by}
+  Paid: {union: {card: Card, cash: Cash, constructor: Card}, discriminator: by}
   Either: Pin | int | list<Login>
   Nest: list<Nest> | Pin
 methods:
@@ -50,26 +50,26 @@ func TestKeysWithoutSecrets(t *testing.T) {
 import { keys } from "./client.js";
 const c = "canary";
 console.log(JSON.stringify([
-  keys.login({ name: "a", password: c, old: [c], ["__proto__"]: c }),
+  keys.login({ name: "a", password: c, old: [c], ["__proto__"]: c, valueOf: c, toString: { name: "b", pin: c } }),
   keys.login(),
   keys.plain({ name: "a", cash: { number: "1" } }),
   keys.all({
     direct: c, nullable: c, logins: [{ name: "a", password: c }, { name: "b", password: c }], byName: { x: { name: "a", password: c, more: 1 } }, pins: [c], byPin: { x: c },
     tree: { name: "a", pin: c, children: [{ name: "b", pin: c }, { name: "c", pin: null, children: [] }] },
-    paid: [{ by: "card", number: c, name: "a" }, { by: "cash", number: "1" }], either: [c, 1, [{ name: "a", password: c }]], nest: [[c], []], name: "a",
+    paid: [{ by: "card", number: c, name: "a" }, { by: "cash", number: "1" }, { by: "constructor", number: c, name: "b" }], either: [c, 1, [{ name: "a", password: c }]], nest: [[c], []], name: "a",
   }),
   keys.all({ tree: c, logins: c, nest: c, paid: [c] }),
 ]));`
 	var got []any
 	run(t, generate(t, []byte(secretive))["client.js"], script, &got)
 	const want = `[
-	["Root", "login", {"name": "a", "old": []}],
+	["Root", "login", {"name": "a", "old": [], "toString": {"name": "b"}}],
 	["Root", "login"],
 	["Root", "plain", {"name": "a", "cash": {"number": "1"}}],
 	["Root", "all", {
 		"logins": [{"name": "a"}, {"name": "b"}], "byName": {"x": {"name": "a", "more": 1}}, "pins": [], "byPin": {},
 		"tree": {"name": "a", "children": [{"name": "b"}, {"name": "c", "pin": null, "children": []}]},
-		"paid": [{"by": "card", "name": "a"}, {"by": "cash", "number": "1"}], "either": [1, [{"name": "a"}]], "nest": [[], []], "name": "a"
+		"paid": [{"by": "card", "name": "a"}, {"by": "cash", "number": "1"}, {"by": "constructor", "name": "b"}], "either": [1, [{"name": "a"}]], "nest": [[], []], "name": "a"
 	}],
 	["Root", "all", {"paid": []}]
 ]`

@@ -27,7 +27,7 @@ func (e *emitter) unionShape(n *model.Named) string {
 func (e *emitter) taggedShape(n *model.Named) string {
 	all := make([]string, len(n.Members))
 	for i, m := range n.Members {
-		all[i] = member(m.Tag) + ": " + e.shape(m.Type)
+		all[i] = typedMember(m.Tag, e.shape(m.Type))
 	}
 	return "{ is: \"tagged\", tag: " + quote(n.Discriminator) + ", tags: { " + strings.Join(all, ", ") + " } }"
 }

@@ -10,7 +10,7 @@ import (
 
 // keys declares the keys of the calls for caching libraries.
 func (e *emitter) keys() {
-	e.doc("Keys of the methods for caching libraries: `useQuery({ queryKey: keys.x(params), … })`. " +
+	e.doc("Keys of the methods for caching libraries: `" + e.keySample() + "`. " +
 		"Without params, a key is the beginning of those of all calls of the method. " +
 		"Params that are secret are left out of it.",
 	)

@@ -16,8 +16,8 @@ import (
 //	} });
 func (e *emitter) validators() {
 	e.doc("Checks params as the server would, for forms: the same paths, rules and messages. An empty list says that all is well.",
-		"```ts\nconst errors = fieldErrors(validate.x(params)); // { \"/name\": \"is required\" }\n```",
-		"`validateX` is the same function by itself: a bundle that uses one holds the constraints of no other method.")
+		"Each is a function by itself as well: a bundle that imports one holds the constraints of no other method.",
+		e.checkSample())
 	e.functions("validate", func() {
 		for _, m := range e.api.Methods {
 			if len(m.Params) > 0 {
@@ -82,7 +82,7 @@ func (e *emitter) objectShape(opening string, fields []*model.Field, closing str
 	}
 	e.block(opening+`{ is: "object", fields: {`, "} }"+closing, func() {
 		for _, f := range fields {
-			e.line(member(f.Name), ": ", e.fieldShape(f), ",")
+			e.line(typedMember(f.Name, e.fieldShape(f)), ",")
 		}
 	})
 }

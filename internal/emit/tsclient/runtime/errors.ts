@@ -9,8 +9,12 @@ export interface ErrorObject {
 export interface Violation {
   /** Where, as a JSON Pointer: `/items/3/qty`. */
   readonly path: string;
-  /** The rule that was broken, such as `minLength`, `required` or `unknown`. */
-  readonly rule: string;
+  /** The rule that was broken. The server may have others, of its own. */
+  readonly rule:
+    | "required" | "unknown" | "duplicate" | "type" | "range" | "enum" | "discriminator" | "format" | "pattern" | "encoding" | "unicode" | "positions"
+    | "minLength" | "maxLength" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties"
+    | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf"
+    | (string & {});
   /** What is wanted, for people: `must have at least 6 characters`. */
   readonly message: string;
   /** The limit that was broken. */

@@ -1,5 +1,5 @@
 import { answersTo } from "./answers.js";
-import type { RpcAnswer } from "./answers.js";
+import type { RpcAnswer, RpcReply } from "./answers.js";
 import { textOfBody } from "./body.js";
 import { RpcCall } from "./call.js";
 import type { RpcFailure, RpcError } from "./errors.js";
@@ -119,16 +119,22 @@ export class RpcSender {
     if (live.length === 0) {
       return new Map();
     }
+    const reply = await this.#reply(live, headers);
+    return "kind" in reply ? failed(reply) : answersTo(live.map(({ call }) => call), reply);
+  }
+
+  /** What came over HTTP, or why nothing did. */
+  async #reply(live: readonly RpcReady[], headers: Headers): Promise<RpcReply | RpcFailure> {
     const most = this.#options.maxResponse ?? 16 * 1024 * 1024;
     try {
       const response = await this.#post(live, headers);
       const body = await textOfBody(response, most);
       if (body === undefined) {
-        return failed({ kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status });
+        return { kind: "answer", problem: `the answer has more than ${most} bytes`, status: response.status };
       }
-      return answersTo(live.map(({ call }) => call), { status: response.status, body });
+      return { status: response.status, body };
     } catch (cause) {
-      return failed({ kind: "network", problem: "the server was not reached, or its answer broke off", cause });
+      return { kind: "network", problem: "the server was not reached, or its answer broke off", cause };
     }
   }
 

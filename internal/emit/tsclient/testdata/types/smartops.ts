@@ -1,5 +1,5 @@
 // What must compile, and what must not: each line below @ts-expect-error has to be an error.
-import { createClient, ErrorCode, isRpcError, keys, Outcome, TransportError, validate } from "../smartops/client.js";
+import { createClient, ErrorCode, isRpcError, keys, Outcome, TransportError, validate, validateUserRegister } from "../smartops/client.js";
 import type { AccountState, ApiClient, ApiError, Check, Host, HostUpdateParams, UserChangePasswordError, Violation } from "../smartops/client.js";
 
 export const api: ApiClient = createClient({ url: "/api", token: () => undefined });
@@ -171,3 +171,7 @@ export const key: readonly unknown[] = keys.hostGet({ id: 1 });
 keys.hostGet({ ID: 1 });
 // @ts-expect-error a method without params
 validate.userMe();
+export const alone: Violation[] = validateUserRegister({ anything: 1 });
+export const short: boolean = alone.some((v) => v.rule === "minLength" || v.rule === "of the server's own");
+// @ts-expect-error a secret is in no key
+keys.userVerify({ username: "a", password: "123456" })[2]?.password;
