@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -136,8 +137,7 @@ func explain(src *source, read int, text string) (diag.Pos, string) {
 	}
 	switch {
 	case found.library == controlCharacter:
-		_, size := utf8.DecodeLastRuneInString(src.text[:read])
-		return src.position(read - size), found.text
+		return src.position(controlAt(src.text[:read])), found.text
 	case found.library == unclosedQuote, found.library == endedQuote:
 		return openQuote(src), found.text
 	case found.library == misplacedColon && src.joined(at) != diag.Pos{}:
@@ -146,6 +146,17 @@ func explain(src *source, read int, text string) (diag.Pos, string) {
 		return src.position(at), found.text
 	}
 	return src.indented(faultyLine(src, read, text)), found.text
+}
+
+// controlAt is where the control character stands at which the library stopped reading: at the last
+// character, but for one at the very beginning, where it looks a few bytes ahead.
+func controlAt(read string) int {
+	at := strings.IndexFunc(read, func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r) })
+	if at < 0 { // such as a byte order mark in the middle
+		_, size := utf8.DecodeLastRuneInString(read)
+		at = len(read) - size
+	}
+	return at
 }
 
 // joinedKey is a line that is all one text, of a key and its value with no space between them.
