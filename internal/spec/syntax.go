@@ -137,7 +137,7 @@ func explain(src *source, read int, text string) (diag.Pos, string) {
 	}
 	switch {
 	case found.library == controlCharacter:
-		return src.position(controlAt(src.text[:read])), found.text
+		return src.position(controlAt(src.text, read)), found.text
 	case found.library == unclosedQuote, found.library == endedQuote:
 		return openQuote(src), found.text
 	case found.library == misplacedColon && src.joined(at) != diag.Pos{}:
@@ -148,13 +148,13 @@ func explain(src *source, read int, text string) (diag.Pos, string) {
 	return src.indented(faultyLine(src, read, text)), found.text
 }
 
-// controlAt is where the control character stands at which the library stopped reading: at the last
-// character, but for one at the very beginning, where it looks a few bytes ahead.
-func controlAt(read string) int {
-	at := strings.IndexFunc(read, func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r) })
+// controlAt is where the control character stands at which the library stopped: the first one, which
+// need not be the last character that was read, as the library looks ahead.
+func controlAt(text string, read int) int {
+	at := strings.IndexFunc(text, func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r) })
 	if at < 0 { // such as a byte order mark in the middle
-		_, size := utf8.DecodeLastRuneInString(read)
-		at = len(read) - size
+		_, size := utf8.DecodeLastRuneInString(text[:read])
+		at = read - size
 	}
 	return at
 }

@@ -63,6 +63,7 @@ var notYAML = []struct{ src, want string }{
 	{"x: !a!b c\n", "1:1: " + tagged},
 	{"x: a\ny b\nz: 1\n", `2:1: a key wants ": " and a value`},
 	{"x: abc\n%foo\n", "2:1: a line cannot begin with %: quote the text that does"},
+	{"-\r\r\r%0\r\n\x01", "5:1: a control character stands here: in double quotes it can be written as an escape"},
 	{"\x00\r\n", "1:1: a control character stands here: in double quotes it can be written as an escape"},
 	{"x: é\u0007\n", "1:5: a control character stands here: in double quotes it can be written as an escape"},
 }
