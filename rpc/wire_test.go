@@ -115,6 +115,7 @@ func TestEnvelope(t *testing.T) {
 		{"unknown member twice", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"x":2}`, invalid("1", twice)},
 		{"unknown member twice, once escaped", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"\u0078":2}`, invalid("1", twice)},
 		{"a member twice in an unknown one", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[{"y":{"z":1,"z":2}}]}`, invalid("1", twice)},
+		{"a member twice behind much that is odd", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[` + strings.Repeat(`"\ud800",`, 20) + `0],"y":1,"y":2}`, invalid("1", twice)},
 		{"a member twice in params", `{"jsonrpc":"2.0","method":"update","id":1,"params":{"a":1,"a":2},"x":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/a","rule":"duplicate","message":"is given more than once"}]}}}`},
 		{"white space around", " \t\r\n{\"jsonrpc\" : \"2.0\" , \"method\":\"get_data\",\"id\": 1 }\n ", data("1")},

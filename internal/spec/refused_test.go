@@ -137,6 +137,7 @@ var whole = []struct{ name, src, want string }{
 	{"brace too many", "trunkline: 1\ninfo: }\n", "2:1: not YAML: a value is missing, or a } or ] stands where none can"},
 	{"key without colon", "trunkline: 1\ninfo\nmethods: {}\n", `2:1: not YAML: a key wants ": " and a value`},
 	{"list and mapping", "- a\ntrunkline: 1\n", "2:1: not YAML: the list goes on here without a -"},
+	{"nests beyond the library", "trunkline: 1\ninfo: " + strings.Repeat("[", 10_001), "2:10008: the spec nests more than 64 deep here"},
 	{"escape", "trunkline: 1\ninfo: {title: \"\\q\"}\n", `2:16: not YAML: unknown escape: in double quotes \ begins one; use single quotes`},
 	{"control character", "trunkline: 1\ninfo: \x01\n", "2:7: not YAML: a control character stands here: in double quotes it can be written as an escape"},
 }
