@@ -84,6 +84,7 @@ func TestEnvelope(t *testing.T) {
 	runExchanges(t, serve(t, rpc.Options{}), []exchange{
 		{"string id", `{"jsonrpc":"2.0","method":"get_data","id":"\u0041\n 语"}`, data(`"\u0041\n 语"`)},
 		{"number id, as written", `{"jsonrpc":"2.0","method":"get_data","id":-1.50E+2}`, data(`-1.50E+2`)},
+		{"the id 0", `{"jsonrpc":"2.0","method":"get_data","id":0}`, data(`0`)},
 		{"null id is no notification", `{"jsonrpc":"2.0","method":"get_data","id":null}`, data(`null`)},
 		{"id of 128 bytes", `{"jsonrpc":"2.0","method":"get_data","id":` + long + `}`, data(long)},
 		{"id of 129 bytes", `{"jsonrpc":"2.0","method":"get_data","id":1` + strings.Repeat("0", 128) + `}`,
