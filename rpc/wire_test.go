@@ -144,6 +144,8 @@ func TestEnvelope(t *testing.T) {
 			malformed("nested too deeply at byte 111")},
 		{"the name asked for", `{"jsonrpc":"2.0","method":"a\"b","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"a\"b"}}}`},
+		{"nothing but the name asked for", `{"jsonrpc":"2.0","method":"get_dat","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"get_dat"}}}`},
 		{"a long name asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("语", 100) + `","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("语", 66) + `…"}}}`},
 		{"nothing written is null", `{"jsonrpc":"2.0","method":"update","id":1}`, `{"jsonrpc":"2.0","id":1,"result":null}`},
