@@ -2,6 +2,7 @@ package rpc_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -214,7 +215,22 @@ func TestMalformedTokens(t *testing.T) {
 	for _, bad := range []string{``, ` `, `a b`, `é`, `a\u007f`, `a\n`} {
 		checkCall(t, server.URL, "echo", `{"token":"`+bad+`"}`, invalid, challenge)
 	}
-	for _, bad := range []string{"Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer a\tb"} {
+	for _, bad := range []string{"Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer a\tb", "Token good"} {
 		checkCall(t, server.URL, "echo", ``, invalid, challenge, "Authorization", bad)
 	}
+}
+
+// TestOptionalAPIKey: the first position is never taken for a key.
+func TestOptionalAPIKey(t *testing.T) {
+	serve := func(_ context.Context, call *rpc.Call) error {
+		key, ok, err := call.OptionalAPIKey("X-Api-Key", "key")
+		call.Result().String(fmt.Sprint(key.Reveal(), " ", ok))
+		return err
+	}
+	server := httptest.NewServer(rpc.NewHandler(rpc.NewDispatcher(rpc.Method{Name: "maybe", Serve: serve}), rpc.Options{}))
+	defer server.Close()
+	checkCall(t, server.URL, "maybe", `["k1"]`, `"result":" false"`, "")
+	checkCall(t, server.URL, "maybe", `{"key":"k1"}`, `"result":"k1 true"`, "")
+	checkCall(t, server.URL, "maybe", ``, `"result":"k1 true"`, "", "X-Api-Key", "k1")
+	checkCall(t, server.URL, "maybe", `{"key":"k 1"}`, invalid, "ApiKey")
 }

@@ -80,6 +80,7 @@ func TestEnvelope(t *testing.T) {
 	}
 	data := func(id string) string { return `{"jsonrpc":"2.0","id":` + id + `,"result":["hello",5]}` }
 	const twice = "a member is given twice"
+	halved := `{"jsonrpc":"2.0","id":1,` + paramError("/name", "unicode", "must not have U+0000 or half of a surrogate pair") + `}`
 	long := `"` + strings.Repeat("x", 126) + `"`
 	runExchanges(t, serve(t, rpc.Options{}), []exchange{
 		{"string id", `{"jsonrpc":"2.0","method":"get_data","id":"\u0041\n 语"}`, data(`"\u0041\n 语"`)},
@@ -135,6 +136,7 @@ func TestEnvelope(t *testing.T) {
 		{"no comma before params", `{"jsonrpc":"2.0","method":"get_data""params":{}}`, malformed("not valid JSON at byte 36")},
 		{"a space for a comma", `{"jsonrpc":"2.0" "method":"get_data","id":1}`, malformed("not valid JSON at byte 17")},
 		{"a comma at the end", `{"jsonrpc":"2.0","method":"get_data","id":1,}`, malformed("not valid JSON at byte 44")},
+		{"letters for a comma", `{"jsonrpc":"2.0"xx"method":"get_data","id":1}`, malformed("not valid JSON at byte 16")},
 		{"two commas", `{"jsonrpc":"2.0",,"method":"get_data","id":1}`, malformed("not valid JSON at byte 17")},
 		{"NaN", `{"jsonrpc":"2.0","method":"get_data","id":NaN}`, malformed("not valid JSON at byte 42")},
 		{"invalid UTF-8", "{\"jsonrpc\":\"2.0\",\"method\":\"get_data\",\"id\":\"é\xff\"}", malformed("not valid UTF-8 at byte 45")},
@@ -142,6 +144,9 @@ func TestEnvelope(t *testing.T) {
 		{"depth of 64", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 63) + strings.Repeat("]", 63) + `}`, data("1")},
 		{"depth of 65", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + `}`,
 			malformed("nested too deeply at byte 111")},
+		{"siblings do not nest", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[0` + strings.Repeat(`,{"a":1},{},[1],[]`, 70) + `]}`, data("1")},
+		{"half a surrogate pair before another letter", `{"jsonrpc":"2.0","method":"hello","id":1,"params":{"name":"\ud800\ue000"}}`, halved},
+		{"two second halves of a surrogate pair", `{"jsonrpc":"2.0","method":"hello","id":1,"params":{"name":"\udc00\udc00"}}`, halved},
 		{"the name asked for", `{"jsonrpc":"2.0","method":"a\"b","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"a\"b"}}}`},
 		{"nothing but the name asked for", `{"jsonrpc":"2.0","method":"get_dat","id":1}`,
