@@ -98,3 +98,20 @@ func TestViolationsAreOfInvalidParams(t *testing.T) {
 		}
 	}
 }
+
+// TestClientAsksBeforeItFollows, if there is whom to ask.
+func TestClientAsksBeforeItFollows(t *testing.T) {
+	var requests, asked atomic.Int32
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		requests.Add(1)
+		http.Redirect(w, r, "/again", http.StatusPermanentRedirect)
+	})
+	own := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+		asked.Add(1)
+		return http.ErrUseLastResponse
+	}}
+	c := client.New(address, client.Options{Transport: rpc.ClientOptions{HTTPClient: own}})
+	if _, err := c.Scalar.Event(t.Context()); err == nil || requests.Load() != 1 || asked.Load() != 1 {
+		t.Errorf("got %v, after %d requests and %d questions", err, requests.Load(), asked.Load())
+	}
+}
