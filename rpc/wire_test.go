@@ -153,6 +153,10 @@ func TestEnvelope(t *testing.T) {
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"get_dat"}}}`},
 		{"a long name asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("语", 100) + `","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("语", 66) + `…"}}}`},
+		{"a name of 200 bytes asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("x", 200) + `","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("x", 200) + `"}}}`},
+		{"a name of 201 bytes asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("x", 201) + `","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("x", 200) + `…"}}}`},
 		{"nothing written is null", `{"jsonrpc":"2.0","method":"update","id":1}`, `{"jsonrpc":"2.0","id":1,"result":null}`},
 	})
 }
