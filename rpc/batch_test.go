@@ -174,6 +174,7 @@ func TestBatchParallel(t *testing.T) {
 		case <-time.After(10 * time.Second):
 			t.Error("calls do not run at once")
 		}
+		time.Sleep(20 * time.Millisecond) // for others, if there are any, to begin
 		return nil
 	}
 	d := rpc.NewDispatcher(rpc.Method{Name: "meet", Serve: serve})
@@ -183,5 +184,21 @@ func TestBatchParallel(t *testing.T) {
 	send(t, server, batchOf(call, call, call, call))
 	if most.Load() != 2 {
 		t.Errorf("%d calls ran at once, want 2", most.Load())
+	}
+}
+
+// TestBatchKeepsCredentialsApart: what one call took out of its params is taken out of no other's.
+func TestBatchKeepsCredentialsApart(t *testing.T) {
+	server := serve(t, rpc.Options{})
+	greeted := `{"jsonrpc":"2.0","id":1,"result":"Hello jack!"}`
+	unknown := `{"jsonrpc":"2.0","id":1,` + paramError("/token", "unknown", "is not known") + `}`
+	for _, x := range []struct{ first, second, want string }{
+		{`["good","jack"]`, `["jack"]`, greeted},
+		{`{"token":"good","name":"jack"}`, `{"token":"good","name":"jack"}`, unknown},
+	} {
+		_, _, got := send(t, server, batchOf(callOf("App.hello", x.first), callOf("hello", x.second)))
+		if want := batchOf(greeted, x.want); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }

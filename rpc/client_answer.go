@@ -88,7 +88,7 @@ func (a *answer) problem() string {
 // nothing of it was run.
 func (c *Client) answers(body []byte, batch bool) (list []answer, problem string) {
 	text := bytes.Trim(body, " \t\r\n")
-	if err := parseNested(text, c.options.MaxDepth+answerDepth); err != nil {
+	if err := parseNested(text, c.options.MaxDepth+depthAround(text)); err != nil {
 		return nil, err.Error()
 	}
 	var d Decoder
@@ -117,8 +117,13 @@ func (c *Client) answers(body []byte, batch bool) (list []answer, problem string
 	return list, problem
 }
 
-// answerDepth is how many levels stand around a result: the batch, and the response object.
-const answerDepth = 2
+// depthAround is how many levels stand around a result: the response object, and the batch.
+func depthAround(text []byte) int {
+	if bytes.HasPrefix(text, []byte("[")) {
+		return 2
+	}
+	return 1
+}
 
 // match checks that the answers are those to the calls: no other, and none twice.
 func match(answers []answer, byID map[string]*Request) (problem string) {
@@ -150,13 +155,13 @@ func (c *Client) deliver(r *reply, answers []answer, calls []*Request, byID map[
 		case a.err == nil && !r.fine():
 			return fail(calls, c.lost(r.status, "the status denies the result", nil))
 		}
-		byID[string(a.id)].take(a, c.options.MaxDepth)
+		byID[string(a.id)].take(a)
 	}
 	return c.missing(r, calls)
 }
 
 // take reads the answer to the call.
-func (r *Request) take(a *answer, maxDepth int) {
+func (r *Request) take(a *answer) {
 	r.answered = true
 	switch {
 	case a.err != nil:

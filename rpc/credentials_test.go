@@ -1,7 +1,10 @@
 package rpc_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -177,6 +180,7 @@ func TestBasic(t *testing.T) {
 	checkCall(t, server.URL, "login", ``, invalid, realm, "Authorization", "Basic !")
 	checkCall(t, server.URL, "login", ``, invalid, realm, "Authorization", "Basic amFjaw==") // jack
 	checkCall(t, server.URL, "login", ``, invalid, realm, "Authorization", "Basic amFjazr/") // jack:\xff
+	checkCall(t, server.URL, "login", ``, invalid, realm, "Authorization", "Basic /zpi")     // \xff:b
 	checkCall(t, server.URL, "login", ``, invalid, realm, "Authorization", "Basic amFjazphOmI=", "Authorization", "Basic amFjazphOmI=")
 }
 
@@ -192,4 +196,41 @@ func TestByName(t *testing.T) {
 	server := serve(t, rpc.Options{})
 	checkCall(t, server.URL, "named", `{"name":"jack"}`, `"result":"jack"`, "")
 	checkCall(t, server.URL, "named", `["jack"]`, paramError("", "type", "must be an object"), "")
+}
+
+// TestMalformedTokens are refused before anybody is asked whose they are.
+func TestMalformedTokens(t *testing.T) {
+	serve := func(_ context.Context, call *rpc.Call) error {
+		token, err := call.Bearer("token")
+		call.Result().Secret(token)
+		return err
+	}
+	server := httptest.NewServer(rpc.NewHandler(rpc.NewDispatcher(rpc.Method{Name: "echo", Serve: serve}), rpc.Options{}))
+	defer server.Close()
+	for _, good := range []string{"!", "~", "a.b-c_d+e/f="} {
+		checkCall(t, server.URL, "echo", `["`+good+`"]`, `"result":"`+good+`"`, "")
+		checkCall(t, server.URL, "echo", ``, `"result":"`+good+`"`, "", "Authorization", "Bearer "+good)
+	}
+	const challenge = `Bearer error="invalid_token"`
+	for _, bad := range []string{``, ` `, `a b`, `é`, `a\u007f`, `a\n`} {
+		checkCall(t, server.URL, "echo", `{"token":"`+bad+`"}`, invalid, challenge)
+	}
+	for _, bad := range []string{"Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer a\tb", "Token good"} {
+		checkCall(t, server.URL, "echo", ``, invalid, challenge, "Authorization", bad)
+	}
+}
+
+// TestOptionalAPIKey: the first position is never taken for a key.
+func TestOptionalAPIKey(t *testing.T) {
+	serve := func(_ context.Context, call *rpc.Call) error {
+		key, ok, err := call.OptionalAPIKey("X-Api-Key", "key")
+		call.Result().String(fmt.Sprint(key.Reveal(), " ", ok))
+		return err
+	}
+	server := httptest.NewServer(rpc.NewHandler(rpc.NewDispatcher(rpc.Method{Name: "maybe", Serve: serve}), rpc.Options{}))
+	defer server.Close()
+	checkCall(t, server.URL, "maybe", `["k1"]`, `"result":" false"`, "")
+	checkCall(t, server.URL, "maybe", `{"key":"k1"}`, `"result":"k1 true"`, "")
+	checkCall(t, server.URL, "maybe", ``, `"result":"k1 true"`, "", "X-Api-Key", "k1")
+	checkCall(t, server.URL, "maybe", `{"key":"k 1"}`, invalid, "ApiKey")
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"sync"
@@ -167,6 +168,32 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
+// TestMadeRequestIDs: one that was made stays the same for all calls of a request, in answers and in
+// the log, and no other request has it.
+func TestMadeRequestIDs(t *testing.T) {
+	var log logBuffer
+	server := intercepted(t, &log, rpc.LogCalls(log.logger()))
+	ids := map[string]bool{}
+	for range 2 {
+		log.b.Reset()
+		_, _, got := send(t, server, batchOf(failCall("plain"), failCall("plain")))
+		found := regexp.MustCompile(`"requestId":"([0-9a-f]{32})"`).FindAllStringSubmatch(got, -1)
+		if len(found) != 2 || found[0][1] != found[1][1] || ids[found[0][1]] {
+			t.Fatalf("got %s after %v", got, ids)
+		}
+		ids[found[0][1]] = true
+		lines := log.lines(t)
+		for _, line := range lines {
+			if line["requestId"] != found[0][1] {
+				t.Errorf("logged %v, want the id %s", line, found[0][1])
+			}
+		}
+		if len(lines) != 4 {
+			t.Errorf("logged %d lines, want 4", len(lines))
+		}
+	}
+}
+
 func TestTimeout(t *testing.T) {
 	slow := func(how string) string {
 		return `{"jsonrpc":"2.0","id":1,"method":"slow","params":["` + how + `"]}`
@@ -178,6 +205,27 @@ func TestTimeout(t *testing.T) {
 		{"each call of a batch has its own", "[" + slow("error") + "," + slow("result") + "]",
 			`[{"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"Timeout"}},{"jsonrpc":"2.0","id":1,"result":"done"}]`},
 	})
+}
+
+// TestTimeoutIsTheMethods: what counts is whether the deadline of the method passed, and not what the
+// handler says.
+func TestTimeoutIsTheMethods(t *testing.T) {
+	method := func(name string, timeout time.Duration, err error) rpc.Method {
+		return rpc.Method{Name: name, Timeout: timeout, Serve: func(ctx context.Context, _ *rpc.Call) error {
+			if timeout < time.Hour {
+				<-ctx.Done()
+			}
+			return err
+		}}
+	}
+	d := rpc.NewDispatcher(method("passed", time.Millisecond, errors.New("lost")), method("early", time.Hour, context.DeadlineExceeded))
+	server := httptest.NewServer(rpc.NewHandler(d, rpc.Options{Logger: new(logBuffer).logger()}))
+	defer server.Close()
+	for name, code := range map[string]string{"passed": "-32002", "early": "-32603"} {
+		if _, _, got := send(t, server, callOf(name, "[]")); !strings.Contains(got, `"code":`+code) {
+			t.Errorf("%s: got %s", name, got)
+		}
+	}
 }
 
 func TestCodeOf(t *testing.T) {

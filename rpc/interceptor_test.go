@@ -224,7 +224,7 @@ func TestCallerGone(t *testing.T) {
 	}
 	<-done
 	for _, line := range log.lines(t) {
-		if line["level"] == "ERROR" || line["level"] == "WARN" {
+		if line["level"] == "ERROR" || line["level"] == "WARN" || line["code"] != float64(rpc.CodeInternalError) {
 			t.Errorf("logged %v", line)
 		}
 	}

@@ -57,6 +57,21 @@ func TestMaxDepthIsSettable(t *testing.T) {
 	}
 }
 
+// TestMaxDepthCountsMessages, and the batch around them.
+func TestMaxDepthCountsMessages(t *testing.T) {
+	server := serve(t, rpc.Options{MaxDepth: 1})
+	if _, _, got := send(t, server, dataCall); got != dataAnswer {
+		t.Errorf("alone: got %s", got)
+	}
+	if _, _, got := send(t, server, batchOf(dataCall)); !strings.Contains(got, "nested too deeply at byte 1") {
+		t.Errorf("in a batch: got %s", got)
+	}
+	empty := "[" + strings.Repeat("{},", 99) + "{}]"
+	if _, _, got := send(t, serve(t, rpc.Options{}), empty); strings.Count(got, "-32600") != 100 {
+		t.Errorf("empty messages: got %s", got)
+	}
+}
+
 // TestMaxBatchResponseDefault is 4 MiB.
 func TestMaxBatchResponseDefault(t *testing.T) {
 	server := serve(t, rpc.Options{})
@@ -147,6 +162,28 @@ func TestParallelBatchStops(t *testing.T) {
 	send(t, server, "["+strings.Repeat(bigCall("1", 2000)+",", 90)+bigCall("1", 2000)+"]")
 	if len(ran.names) > 2 {
 		t.Errorf("ran %d calls", len(ran.names))
+	}
+}
+
+// TestParallelBatchStaysFull: a call behind the one that crosses the limit is refused, even one that
+// was done before it.
+func TestParallelBatchStaysFull(t *testing.T) {
+	done := make(chan struct{})
+	d := rpc.NewDispatcher(
+		rpc.Method{Name: "large", Serve: func(_ context.Context, call *rpc.Call) error {
+			<-done
+			call.Result().String(strings.Repeat("x", 300))
+			return nil
+		}},
+		rpc.Method{Name: "small", Serve: func(context.Context, *rpc.Call) error {
+			close(done)
+			return nil
+		}})
+	server := httptest.NewServer(rpc.NewHandler(d, rpc.Options{MaxBatchResponse: 200, BatchParallel: 2}))
+	defer server.Close()
+	_, _, got := send(t, server, batchOf(callOf("large", "[]"), callOf("small", "[]")))
+	if full := `{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"Response of the batch is too large"}}`; got != batchOf(full, full) {
+		t.Errorf("got %s", got)
 	}
 }
 

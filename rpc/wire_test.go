@@ -80,10 +80,12 @@ func TestEnvelope(t *testing.T) {
 	}
 	data := func(id string) string { return `{"jsonrpc":"2.0","id":` + id + `,"result":["hello",5]}` }
 	const twice = "a member is given twice"
+	halved := `{"jsonrpc":"2.0","id":1,` + paramError("/name", "unicode", "must not have U+0000 or half of a surrogate pair") + `}`
 	long := `"` + strings.Repeat("x", 126) + `"`
 	runExchanges(t, serve(t, rpc.Options{}), []exchange{
 		{"string id", `{"jsonrpc":"2.0","method":"get_data","id":"\u0041\n 语"}`, data(`"\u0041\n 语"`)},
 		{"number id, as written", `{"jsonrpc":"2.0","method":"get_data","id":-1.50E+2}`, data(`-1.50E+2`)},
+		{"the id 0", `{"jsonrpc":"2.0","method":"get_data","id":0}`, data(`0`)},
 		{"null id is no notification", `{"jsonrpc":"2.0","method":"get_data","id":null}`, data(`null`)},
 		{"id of 128 bytes", `{"jsonrpc":"2.0","method":"get_data","id":` + long + `}`, data(long)},
 		{"id of 129 bytes", `{"jsonrpc":"2.0","method":"get_data","id":1` + strings.Repeat("0", 128) + `}`,
@@ -115,6 +117,7 @@ func TestEnvelope(t *testing.T) {
 		{"unknown member twice", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"x":2}`, invalid("1", twice)},
 		{"unknown member twice, once escaped", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":1,"\u0078":2}`, invalid("1", twice)},
 		{"a member twice in an unknown one", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[{"y":{"z":1,"z":2}}]}`, invalid("1", twice)},
+		{"a member twice behind much that is odd", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[` + strings.Repeat(`"\ud800",`, 20) + `0],"y":1,"y":2}`, invalid("1", twice)},
 		{"a member twice in params", `{"jsonrpc":"2.0","method":"update","id":1,"params":{"a":1,"a":2},"x":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/a","rule":"duplicate","message":"is given more than once"}]}}}`},
 		{"white space around", " \t\r\n{\"jsonrpc\" : \"2.0\" , \"method\":\"get_data\",\"id\": 1 }\n ", data("1")},
@@ -133,6 +136,7 @@ func TestEnvelope(t *testing.T) {
 		{"no comma before params", `{"jsonrpc":"2.0","method":"get_data""params":{}}`, malformed("not valid JSON at byte 36")},
 		{"a space for a comma", `{"jsonrpc":"2.0" "method":"get_data","id":1}`, malformed("not valid JSON at byte 17")},
 		{"a comma at the end", `{"jsonrpc":"2.0","method":"get_data","id":1,}`, malformed("not valid JSON at byte 44")},
+		{"letters for a comma", `{"jsonrpc":"2.0"xx"method":"get_data","id":1}`, malformed("not valid JSON at byte 16")},
 		{"two commas", `{"jsonrpc":"2.0",,"method":"get_data","id":1}`, malformed("not valid JSON at byte 17")},
 		{"NaN", `{"jsonrpc":"2.0","method":"get_data","id":NaN}`, malformed("not valid JSON at byte 42")},
 		{"invalid UTF-8", "{\"jsonrpc\":\"2.0\",\"method\":\"get_data\",\"id\":\"é\xff\"}", malformed("not valid UTF-8 at byte 45")},
@@ -140,10 +144,19 @@ func TestEnvelope(t *testing.T) {
 		{"depth of 64", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 63) + strings.Repeat("]", 63) + `}`, data("1")},
 		{"depth of 65", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + `}`,
 			malformed("nested too deeply at byte 111")},
+		{"siblings do not nest", `{"jsonrpc":"2.0","method":"get_data","id":1,"x":[0` + strings.Repeat(`,{"a":1},{},[1],[]`, 70) + `]}`, data("1")},
+		{"half a surrogate pair before another letter", `{"jsonrpc":"2.0","method":"hello","id":1,"params":{"name":"\ud800\ue000"}}`, halved},
+		{"two second halves of a surrogate pair", `{"jsonrpc":"2.0","method":"hello","id":1,"params":{"name":"\udc00\udc00"}}`, halved},
 		{"the name asked for", `{"jsonrpc":"2.0","method":"a\"b","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"a\"b"}}}`},
+		{"nothing but the name asked for", `{"jsonrpc":"2.0","method":"get_dat","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"get_dat"}}}`},
 		{"a long name asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("语", 100) + `","id":1}`,
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("语", 66) + `…"}}}`},
+		{"a name of 200 bytes asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("x", 200) + `","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("x", 200) + `"}}}`},
+		{"a name of 201 bytes asked for", `{"jsonrpc":"2.0","method":"` + strings.Repeat("x", 201) + `","id":1}`,
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found","data":{"method":"` + strings.Repeat("x", 200) + `…"}}}`},
 		{"nothing written is null", `{"jsonrpc":"2.0","method":"update","id":1}`, `{"jsonrpc":"2.0","id":1,"result":null}`},
 	})
 }

@@ -145,6 +145,8 @@ func TestCalls(t *testing.T) {
 		{"door.open", ``, "", `Unauthenticated {"reason":"missing"}`},
 		{"door.knock", ``, "", `null`},
 		{"door.knock", `[2]`, "Authorization: Basic YWxpOnNlc2FtZQ==", `null`},
+		{"door.knock", `[2]`, "Authorization: Basic YWxpOndyb25n", `Unauthenticated {"reason":"invalid"}`}, // ali:wrong
+		{"door.knock", `[2]`, "Authorization: Basic !", `Unauthenticated {"reason":"invalid"}`},
 		{"scalar.time", ``, "Authorization: Bearer \t forged", `"2026-01-02T02:04:05Z"`},
 		{"scalar.time", ``, "", `"2026-01-02T02:04:05Z"`},
 		{"scalar.secret", ``, "", `"1234"`},

@@ -57,6 +57,7 @@ func TestClientAsksForAnotherToken(t *testing.T) {
 		{"no other", []rpc.Secret{"old", ""}, []string{"", "old"}, "Unauthenticated (code -32001): expired", 1},
 		{"no other to be had", []rpc.Secret{"old"}, []string{"", "old"},
 			`Unauthenticated (code -32001): expired; get credentials of "token": nobody is signed in`, 1},
+		{"good, and not enough", []rpc.Secret{"nobody", "admin"}, []string{""}, "Permission denied (code -32003): read-only", 1},
 		{"none", []rpc.Secret{""}, []string{""}, "missing", 1},
 		{"none to be had", nil, []string{""}, `call list.strings: get credentials of "token": nobody is signed in`, 0},
 		{"not to be sent", []rpc.Secret{"a\nb"}, []string{""}, `get credentials of "token": they hold what is not visible ASCII`, 0},

@@ -56,7 +56,7 @@ func (r *reader) version(m *mapping) {
 }
 
 func (r *reader) info(n *node) Info {
-	m := r.mapping(r.diags.At("info"), n, "info")
+	m := r.mapping(r.diags.At("info"), n, "it")
 	if m == nil {
 		return Info{}
 	}
@@ -74,7 +74,7 @@ func (r *reader) defaults(n *node) *Auth {
 	if n == nil {
 		return nil
 	}
-	m := r.mapping(r.diags.At("defaults"), n, "defaults")
+	m := r.mapping(r.diags.At("defaults"), n, "it")
 	if m == nil {
 		return nil
 	}
