@@ -166,7 +166,7 @@ const words = {
 
   // The batch.
   batch: ["Batch", "批量调用"],
-  batchIntro: ["Several calls in one request. The server answers each; answers are matched by their ids.", "在一个请求中发送多个调用，应答按 id 对应。"],
+  batchIntro: ["Several calls in one request, which the server answers one by one. Add them here, or by “Add to batch” on the page of a method.", "在一个请求中发送多个调用，服务器逐个应答。可在此添加，或在方法页面点击“加入批量”。"],
   batchOf: ["Batch of {0}", "{0} 个调用的批量"],
   addToBatch: ["Add to batch", "加入批量"],
   inBatch: ["Calls in the batch: {0}.", "批量中的调用：{0}。"],
