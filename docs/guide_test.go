@@ -82,22 +82,6 @@ func TestJSONOfTheGuideIsJSON(t *testing.T) {
 	}
 }
 
-var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
-
-func TestLinksOfTheGuideLeadSomewhere(t *testing.T) {
-	for _, page := range append(pages(t), "adr/README.md") {
-		text, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, match := range link.FindAllStringSubmatch(block.ReplaceAllString(string(text), ""), -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(page), match[1])); err != nil {
-				t.Errorf("%s: %v", page, err)
-			}
-		}
-	}
-}
-
 // TestGettingStarted does what the page says, in an empty module, and makes its call.
 func TestGettingStarted(t *testing.T) {
 	root, err := filepath.Abs("..")

@@ -16,7 +16,7 @@ import (
 )
 
 const usage = `gen turns a spec, api.yaml, into Go code: types, decoding and checks, an interface for each
-service, the dispatcher that connects them to package rpc, and clients in Go and TypeScript.
+service, the dispatcher that connects them to package rpc, clients in Go and TypeScript, and docs.
 
 	gen [-spec api.yaml] [-out gen] [-only api,…] [-check]
 
@@ -29,7 +29,9 @@ It generates folders:
 
 	api     the Go package of the server: types, services and dispatcher
 	client  the Go package of a client
-	docs    descriptions: openrpc.json for programs, api.md for people, api.schema.json for editors
+	docs    the page on which methods are read and tried, and descriptions: api.md for people,
+	        openrpc.json for programs, api.schema.json for editors
+	ts      the TypeScript client, a package of npm
 
 It writes only files that it generated itself, and removes those that it no longer generates.
 The exit status is 1 for mistakes in the spec, differences, and files that cannot be read or

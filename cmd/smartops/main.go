@@ -50,6 +50,9 @@ func run(args []string) int {
 	if err != nil {
 		return fail(exitMisuse, fmt.Errorf("%w\nsee %s --help", err, misused(err)))
 	}
+	if err := mistyped(parser.Model, os.Environ()); err != nil {
+		return fail(exitMisuse, err)
+	}
 	err = command.Run(command)
 	if _, bad := errors.AsType[*config.Error](err); bad {
 		return fail(exitMisuse, err)

@@ -27,6 +27,14 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 }
 
+// TestVariablesOfOthers sees that those pass which a platform sets for a service called smartops.
+func TestVariablesOfOthers(t *testing.T) {
+	env := []string{"SMARTOPS_PORT=tcp://192.0.2.1:2001", "SMARTOPS_SERVICE_HOST=192.0.2.1", "SMARTOPS_PORT_2001_TCP_ADDR=192.0.2.1"}
+	if status, _, stderr := runToEnd(t, env, "version"); status != 0 || stderr != "" {
+		t.Errorf("exit status %d, %s", status, stderr)
+	}
+}
+
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	text := filepath.Join(folder, "notes.txt")
@@ -48,6 +56,8 @@ func TestMisuse(t *testing.T) {
 		{"SMARTOPS_LOG_LEVEL=loud", "serve", `serve: --log-level (SMARTOPS_LOG_LEVEL): "loud" is not known: give debug, info, warn or error`},
 		{"", "serve --log-format=xml", `serve: --log-format (SMARTOPS_LOG_FORMAT): "xml" is not known: give auto, text or json`},
 		{"SMARTOPS_LISTEN=2001", "serve", `serve: --listen (SMARTOPS_LISTEN): "2001" is no address: give HOST:PORT, such as 127.0.0.1:2001`},
+		{"SMARTOPS_LISTN=127.0.0.1:1", "serve", `SMARTOPS_LISTN: there is no such variable (did you mean "SMARTOPS_LISTEN"?)`},
+		{"SMARTOPS_TOKEN_KYE=x", "migrate status", `SMARTOPS_TOKEN_KYE: there is no such variable (did you mean "SMARTOPS_TOKEN_KEY"?)`},
 		{"SMARTOPS_DATABASE=mysql://host/db", "serve", `serve: --database (SMARTOPS_DATABASE): "mysql" is no kind of database that is known: give sqlite:PATH or postgres://USER@HOST/NAME`},
 		{"", "serve --listen=127.0.0.1:0 --database=sqlite:" + folder, `--database (SMARTOPS_DATABASE): database ` + folder + `: this is a folder: give the path of a file`},
 		{"", "serve --listen=127.0.0.1:0 --database=sqlite:" + text, `--database (SMARTOPS_DATABASE): database ` + text + `: this is no SQLite database: give the path of one, or of a file that does not exist yet`},

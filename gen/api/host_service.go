@@ -50,8 +50,7 @@ type HostService[Caller any] interface {
 	//
 	// It takes the place of the result of the same kind, page or disk, unless that one is newer. A host
 	// keeps the 50 newest. A time in the future is refused, as nothing could follow it; five minutes
-	// are
-	// allowed for clocks that differ.
+	// are allowed for clocks that differ.
 	//
 	// The caller has the scope "operator".
 	//

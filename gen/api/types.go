@@ -403,8 +403,7 @@ type Percent float64
 var percentRules = rpc.Numbers().Minimum(0).Maximum(100)
 
 // Check is the result of a check, of whatever kind it is: its member `kind` says which, and with it
-// which
-// other members there are.
+// which other members there are.
 //
 // Exactly one field is set.
 type Check struct {

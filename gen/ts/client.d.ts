@@ -931,38 +931,55 @@ export declare const validate: {
 
 /** Checks the params of `App.hello`. */
 export declare const validateAppHello: (params: unknown) => Violation[];
+
 /** Checks the params of `user.register`. */
 export declare const validateUserRegister: (params: unknown) => Violation[];
+
 /** Checks the params of `user.verify`. */
 export declare const validateUserVerify: (params: unknown) => Violation[];
+
 /** Checks the params of `user.changePassword`. */
 export declare const validateUserChangePassword: (params: unknown) => Violation[];
+
 /** Checks the params of `account.list`. */
 export declare const validateAccountList: (params: unknown) => Violation[];
+
 /** Checks the params of `account.get`. */
 export declare const validateAccountGet: (params: unknown) => Violation[];
+
 /** Checks the params of `account.lock`. */
 export declare const validateAccountLock: (params: unknown) => Violation[];
+
 /** Checks the params of `account.unlock`. */
 export declare const validateAccountUnlock: (params: unknown) => Violation[];
+
 /** Checks the params of `account.resetPassword`. */
 export declare const validateAccountResetPassword: (params: unknown) => Violation[];
+
 /** Checks the params of `account.grant`. */
 export declare const validateAccountGrant: (params: unknown) => Violation[];
+
 /** Checks the params of `account.revoke`. */
 export declare const validateAccountRevoke: (params: unknown) => Violation[];
+
 /** Checks the params of `account.delete`. */
 export declare const validateAccountDelete: (params: unknown) => Violation[];
+
 /** Checks the params of `host.create`. */
 export declare const validateHostCreate: (params: unknown) => Violation[];
+
 /** Checks the params of `host.get`. */
 export declare const validateHostGet: (params: unknown) => Violation[];
+
 /** Checks the params of `host.list`. */
 export declare const validateHostList: (params: unknown) => Violation[];
+
 /** Checks the params of `host.update`. */
 export declare const validateHostUpdate: (params: unknown) => Violation[];
+
 /** Checks the params of `host.delete`. */
 export declare const validateHostDelete: (params: unknown) => Violation[];
+
 /** Checks the params of `host.report`. */
 export declare const validateHostReport: (params: unknown) => Violation[];
 

@@ -937,21 +937,25 @@ export const validate = {
 export const validateAppHello = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   name: { is: "string", minLength: 1, maxLength: 80 },
 } });
+
 /** Checks the params of `user.register`. */
 export const validateUserRegister = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
   password: { is: "string", minLength: 6, maxLength: 128 },
 } });
+
 /** Checks the params of `user.verify`. */
 export const validateUserVerify = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   username: { is: "string", minLength: 1, maxLength: 80, patterns: { "^\\S+$": /^[^\t\n\f\r ]+$/u } },
   password: { is: "string", minLength: 6, maxLength: 128 },
 } });
+
 /** Checks the params of `user.changePassword`. */
 export const validateUserChangePassword = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   password: { is: "string", minLength: 6, maxLength: 128 },
   newPassword: { is: "string", minLength: 6, maxLength: 128 },
 } });
+
 /** Checks the params of `account.list`. */
 export const validateAccountList = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   prefix: { is: "string", minLength: 1, maxLength: 80, optional: true },
@@ -962,37 +966,45 @@ export const validateAccountList = (params: unknown): Violation[] => check(param
   limit: { is: "int", minimum: 1, maximum: 100, optional: true },
   after: { is: "string", maxLength: 500, optional: true },
 } });
+
 /** Checks the params of `account.get`. */
 export const validateAccountGet = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `account.lock`. */
 export const validateAccountLock = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `account.unlock`. */
 export const validateAccountUnlock = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `account.resetPassword`. */
 export const validateAccountResetPassword = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
   newPassword: { is: "string", minLength: 6, maxLength: 128 },
 } });
+
 /** Checks the params of `account.grant`. */
 export const validateAccountGrant = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
   scope: { is: "string", enum: ["admin", "operator"] },
 } });
+
 /** Checks the params of `account.revoke`. */
 export const validateAccountRevoke = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
   scope: { is: "string", enum: ["admin", "operator"] },
 } });
+
 /** Checks the params of `account.delete`. */
 export const validateAccountDelete = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `host.create`. */
 export const validateHostCreate = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   name: { is: "string", maxLength: 253, formats: ["hostname"] },
@@ -1002,10 +1014,12 @@ export const validateHostCreate = (params: unknown): Violation[] => check(params
   labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
   note: { is: "string", maxLength: 2000, optional: true },
 } });
+
 /** Checks the params of `host.get`. */
 export const validateHostGet = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `host.list`. */
 export const validateHostList = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
@@ -1015,6 +1029,7 @@ export const validateHostList = (params: unknown): Violation[] => check(params, 
   limit: { is: "int", minimum: 1, maximum: 100, optional: true },
   after: { is: "string", maxLength: 500, optional: true },
 } });
+
 /** Checks the params of `host.update`. */
 export const validateHostUpdate = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
@@ -1025,10 +1040,12 @@ export const validateHostUpdate = (params: unknown): Violation[] => check(params
   labels: { is: "ref", ref: () => shapeOfLabels, optional: true },
   note: { is: "string", maxLength: 2000, nullable: true, optional: true },
 } });
+
 /** Checks the params of `host.delete`. */
 export const validateHostDelete = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },
 } });
+
 /** Checks the params of `host.report`. */
 export const validateHostReport = (params: unknown): Violation[] => check(params, { is: "object", fields: {
   id: { is: "int" },

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -114,18 +115,26 @@ func (c *checker) method(m *call) {
 	m.tags()
 }
 
-// order refuses a required param after an optional one: by position it could never be left out.
+// order refuses a required param after an optional one: by position it could never be left out. It says so
+// once, as moving the optional one puts all of them right.
 func (c *checker) order(m *call) {
-	var optional *model.Field
-	for _, f := range m.out.Params {
-		switch {
-		case m.out.ByName:
-			return
-		case f.Optional && optional == nil:
-			optional = f
-		case !f.Optional && optional != nil:
-			m.at.Refuse(c.paramPos(m, f), "param %q is required, and stands after the optional %q: move it, or say byName: true", f.Name, optional.Name)
+	first := slices.IndexFunc(m.out.Params, func(f *model.Field) bool { return f.Optional })
+	if first < 0 || m.out.ByName {
+		return
+	}
+	var late []*model.Field
+	for _, f := range m.out.Params[first:] {
+		if !f.Optional {
+			late = append(late, f)
 		}
+	}
+	optional := m.out.Params[first].Name
+	switch len(late) {
+	case 0:
+	case 1:
+		m.at.Refuse(c.paramPos(m, late[0]), "param %q is required, and stands after the optional %q: move it, or say byName: true", late[0].Name, optional)
+	default:
+		m.at.Refuse(c.paramPos(m, late[0]), "param %q is required, and stands after the optional %q, as do others: move these, or say byName: true", late[0].Name, optional)
 	}
 }
 

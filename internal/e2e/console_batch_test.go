@@ -43,7 +43,7 @@ func TestConsoleBatch(t *testing.T) {
 	c.addCall("list.strings")
 	c.addCall("scalar.time")
 	c.typeInto(".batch-add input", "nothing\r")
-	c.sees(".batch > [role=status]", "There is no method “nothing”.")
+	c.sees(".batch > [role=status].row-problem", "There is no method “nothing”.")
 	c.clickOn(".batch-item:nth-child(4)", "Move scalar.time up")
 	c.until(`document.activeElement.getAttribute("aria-label") === "Move scalar.time up"`)
 	c.do(chromedp.KeyEvent(kb.Enter))

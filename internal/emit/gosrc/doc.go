@@ -32,11 +32,30 @@ func docText(paragraphs []string) string {
 		if len(lines) > 0 {
 			lines = append(lines, "//")
 		}
-		for line := range strings.SplitSeq(p, "\n") {
-			lines = append(lines, docLines(line)...)
-		}
+		lines = append(lines, paragraph(strings.Split(p, "\n"))...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// paragraph makes comment lines of lines of text. What does not fit into a line begins the next one, so that
+// no word stands alone where the text was wrapped already.
+func paragraph(text []string) []string {
+	var lines []string
+	carry := ""
+	for i, line := range text {
+		if !plain(line) {
+			lines = append(lines, docLine(line))
+			continue
+		}
+		wrapped := wrap(carry + line)
+		carry = ""
+		if last := len(wrapped) - 1; last > 0 && i+1 < len(text) && plain(text[i+1]) {
+			carry = strings.TrimPrefix(wrapped[last], "// ") + " "
+			wrapped = wrapped[:last]
+		}
+		lines = append(lines, wrapped...)
+	}
+	return lines
 }
 
 // Clean drops what may not stand in a comment and keeps line feeds. It trims blank lines and
@@ -69,17 +88,20 @@ func visible(r rune) bool {
 	return true
 }
 
-// docLines makes comment lines of one line of text. Lists, code and quotes keep their lines.
-func docLines(line string) []string {
+// plain tells text from lists, code and quotes, which keep their lines.
+func plain(line string) bool {
+	return line != "" && !strings.HasPrefix(strings.TrimSpace(line), "+build") && !strings.ContainsRune(" -*#>|`", rune(line[0]))
+}
+
+// docLine makes a comment line of a line that stays as it is.
+func docLine(line string) string {
 	switch {
 	case line == "":
-		return []string{"//"}
+		return "//"
 	case strings.HasPrefix(strings.TrimSpace(line), "+build"):
-		return []string{"// \\" + strings.TrimSpace(line)}
-	case strings.ContainsRune(" -*#>|`", rune(line[0])):
-		return []string{"// " + line}
+		return "// \\" + strings.TrimSpace(line)
 	}
-	return wrap(line)
+	return "// " + line
 }
 
 func wrap(line string) []string {

@@ -12,17 +12,19 @@ import (
 func TestDocText(t *testing.T) {
 	long := strings.Repeat("word ", 30)
 	for in, want := range map[string]string{
-		"":                     "",
-		" \n\t\n":              "",
-		"An account.":          "// An account.",
-		"a\n\n\nb":             "// a\n//\n//\n// b",
-		"a\r\nb":               "// a\n// b",
-		"a\u2028b\u202ec\x00d": "// abcd",
-		"//go:linkname x y":    "// //go:linkname x y",
-		"+build ignore":        `// \+build ignore`,
-		"  +build ignore":      `// \+build ignore`,
-		"- " + long:            "// - " + strings.TrimSpace(long),
-		long:                   "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)),
+		"":                      "",
+		" \n\t\n":               "",
+		"An account.":           "// An account.",
+		"a\n\n\nb":              "// a\n//\n//\n// b",
+		"a\r\nb":                "// a\n// b",
+		"a\u2028b\u202ec\x00d":  "// abcd",
+		"//go:linkname x y":     "// //go:linkname x y",
+		"+build ignore":         `// \+build ignore`,
+		"  +build ignore":       `// \+build ignore`,
+		"- " + long:             "// - " + strings.TrimSpace(long),
+		long + "\nnext\n\nlast": "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.Repeat("word ", 11) + "next\n//\n// last",
+		long + "\n- next":       "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n// - next",
+		long:                    "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)),
 		strings.Repeat("x", 96) + " +build ignore": "// " + strings.Repeat("x", 96) + "\n// \\+build ignore",
 	} {
 		if got := docText([]string{in}); got != want {

@@ -15,14 +15,14 @@ var standard = []struct {
 	code                int
 	message, when, data string
 }{
-	{-32700, "Parse error", "The body is no JSON.", ""},
-	{-32600, "Invalid Request", "The body is JSON, and no call.", ""},
-	{-32601, "Method not found", "There is no method of that name.", ""},
+	{-32700, "Parse error", "The body is not JSON.", "`detail`: what is wrong, and where"},
+	{-32600, "Invalid Request", "The body is JSON, and not a call.", "`detail`: what is wrong"},
+	{-32601, "Method not found", "There is no method of that name.", "`method`: the name"},
 	{-32602, "Invalid params", "Params are missing, unknown or not as described.", "`errors`: a list of `path`, `rule`, `message` and `limit`"},
 	{-32603, "Internal error", "The server failed.", "`requestId`: that of its log"},
 	{-32001, "Unauthenticated", "Credentials are missing or not good.", "`reason`: `missing`, `invalid` or `expired`"},
-	{-32003, "Permission denied", "The caller lacks a scope.", "`scope`: which"},
 	{-32002, "Timeout", "The method took too long.", ""},
+	{-32003, "Permission denied", "The caller lacks a scope.", "`scope`: which"},
 	{-32004, "Unavailable", "Something that the server needs is down.", "`retryAfter`: seconds"},
 	{-32005, "Limit exceeded", "There were too many calls, or too large ones.", "`retryAfter`: seconds"},
 }

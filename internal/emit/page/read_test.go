@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -240,4 +241,18 @@ func TestPhone(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(".menu")))
 	b.run(`document.querySelector('.nav a[href="#/method/user.me"]').click()`)
 	b.await(heading + ` === "user.me" && !document.querySelector(".nav").hasAttribute("data-open")`)
+}
+
+// TestLongNames sees that titles and words of any length widen nothing.
+func TestLongNames(t *testing.T) {
+	long := strings.Repeat("Long", 40)
+	b := openTab(t)
+	b.resize(360, 740)
+	b.visit(siteOf(t, []byte("trunkline: 1\ninfo: {title: The API of a company with a long name, version: \"1\", description: "+long+"}\ndefaults: {auth: none}\nmethods:\n  a."+long+": {summary: "+long+", description: "+long+"}\n")))
+	for _, hash := range []string{"#/", "#/method/a." + long} {
+		b.goTo(hash)
+		if width := eval[int](b, `document.documentElement.scrollWidth`); width > 360 {
+			t.Errorf("%.10s is %d pixels wide", hash, width)
+		}
+	}
 }

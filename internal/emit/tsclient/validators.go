@@ -25,9 +25,9 @@ func (e *emitter) validators() {
 			}
 		}
 	})
-	e.line()
 	for _, m := range e.api.Methods {
 		if len(m.Params) > 0 {
+			e.line()
 			e.validator(m)
 		}
 	}

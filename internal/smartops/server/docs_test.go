@@ -35,6 +35,9 @@ func TestDocs(t *testing.T) {
 	if status, location, _ := browse(t, on, "/api"); status != http.StatusSeeOther || !strings.HasPrefix(location, "/api/browse") {
 		t.Errorf("a browser that asks for the API gets %d, and is led to %q", status, location)
 	}
+	if status, location, _ := browse(t, on, "/"); status != http.StatusSeeOther || location != "/api/browse/" {
+		t.Errorf("a browser that asks for the server gets %d, and is led to %q", status, location)
+	}
 	if status, _, body := browse(t, on, "/api/browse/"); status != http.StatusOK || !strings.Contains(body, `content="/api"`) {
 		t.Errorf("the page: %d, %s", status, body)
 	}
@@ -44,6 +47,9 @@ func TestDocs(t *testing.T) {
 	off := start(t, func(c *config.Config) { c.Docs = false })
 	if status, location, _ := browse(t, off, "/api"); status != http.StatusMethodNotAllowed || location != "" {
 		t.Errorf("without the page a browser gets %d, and is led to %q", status, location)
+	}
+	if status, location, _ := browse(t, off, "/"); status != http.StatusOK || location != "" {
+		t.Errorf("without the page a browser that asks for the server gets %d, and is led to %q", status, location)
 	}
 	for _, path := range []string{"/api/browse/", "/api/browse/page.js", "/api/browse/page.json"} {
 		if status, _, _ := browse(t, off, path); status != http.StatusNotFound {

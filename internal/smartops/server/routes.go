@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/docs"
@@ -37,7 +38,7 @@ func (s *Server) routes(api http.Handler, m *metrics) http.Handler {
 	if s.config.OpsListen == "" {
 		s.measure(mux, m)
 	}
-	mux.HandleFunc("GET /{$}", root)
+	mux.HandleFunc("GET /{$}", s.root)
 	mux.HandleFunc("/", notFound)
 	return mux
 }
@@ -96,7 +97,12 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	say(w, http.StatusOK, "ok")
 }
 
-func root(w http.ResponseWriter, _ *http.Request) {
+// root leads browsers to the docs page, and tells others where the API is.
+func (s *Server) root(w http.ResponseWriter, r *http.Request) {
+	if s.config.Docs && strings.Contains(r.Header.Get("Accept"), "text/html") {
+		http.Redirect(w, r, docsPath, http.StatusSeeOther)
+		return
+	}
 	say(w, http.StatusOK, "SmartOps: POST JSON-RPC 2.0 calls to "+Path)
 }
 

@@ -82,7 +82,7 @@ function errorsSection(method: Method): HTMLElement {
 export function errorRow(error: ErrorType): HTMLElement {
   return h(
     "li.field-row",
-    h("div.field-head", h("span.code-number", error.code), " ", errorLink(error.name), " ", h("span.message", error.message)),
+    h("div.field-head", h("span.code-number", error.code), " ", errorLink(error.name), error.standard ? null : [" ", h("span.message", error.message)]),
     error.standard ? h("p.muted", t(`error.${error.name}`)) : prose(error.description),
     errorData(error),
   );

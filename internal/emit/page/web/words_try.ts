@@ -17,6 +17,7 @@ const words = {
   formOf: ["Params of {0}, as a form", "{0} 的参数表单"],
   rawOf: ["Params of {0}, as JSON", "{0} 的参数（JSON）"],
   noParams: ["No params.", "没有参数。"],
+  required: ["required", "必填"],
   "state.absent": ["absent", "不提供"],
   "state.null": ["null", "null"],
   "state.value": ["a value", "有值"],
@@ -147,6 +148,7 @@ const words = {
   tokenFrom: ["These methods give one:", "以下方法可以获取："],
   useToken: ["Sign in with {0}", "用 {0} 登录"],
   otherString: ["Sign in with another string of the result", "用结果中的其他字符串登录"],
+  anyString: ["Sign in with a string of the result", "用结果中的字符串登录"],
   whichString: ["Which string", "哪个字符串"],
   whichScheme: ["For which scheme", "用于哪种认证"],
   useIt: ["Use", "使用"],
@@ -164,7 +166,7 @@ const words = {
 
   // The batch.
   batch: ["Batch", "批量调用"],
-  batchIntro: ["Several calls in one request. The server answers each; answers are matched by their ids.", "在一个请求中发送多个调用，应答按 id 对应。"],
+  batchIntro: ["Several calls in one request, which the server answers one by one. Add them here, or by “Add to batch” on the page of a method.", "在一个请求中发送多个调用，服务器逐个应答。可在此添加，或在方法页面点击“加入批量”。"],
   batchOf: ["Batch of {0}", "{0} 个调用的批量"],
   addToBatch: ["Add to batch", "加入批量"],
   inBatch: ["Calls in the batch: {0}.", "批量中的调用：{0}。"],

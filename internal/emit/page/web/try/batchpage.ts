@@ -63,7 +63,7 @@ class BatchPage {
     const add = () => {
       const method = methodNamed(input.value.trim());
       if (!method) {
-        this.live.textContent = t("noSuchMethod", input.value);
+        this.say(t("noSuchMethod", input.value), true);
         input.setAttribute("aria-invalid", "true");
         return input.focus();
       }
@@ -71,7 +71,7 @@ class BatchPage {
       addToBatch(method, method.params.length === 0 ? undefined : initialObject(method.params), false);
       input.value = "";
       this.show();
-      this.live.textContent = t("added", method.name, batchSize());
+      this.say(t("added", method.name, batchSize()));
     };
     input.addEventListener("keydown", (event) => event.key === "Enter" && !event.ctrlKey && !event.metaKey && add());
     return h(
@@ -93,7 +93,7 @@ class BatchPage {
     );
     fill(this.send, t("sendBatch", items.length), shortcutKeys());
     this.clear.hidden = items.length === 0;
-    this.send.disabled = items.length === 0;
+    this.send.hidden = items.length === 0;
     fill(this.whole, sent && wholeView(sent));
   }
 
@@ -102,13 +102,13 @@ class BatchPage {
       move: (to) => {
         moveItem(i, to);
         this.show();
-        this.live.textContent = t("moved", item.method.name, to + 1);
+        this.say(t("moved", item.method.name, to + 1));
         focusTool(this.list.children[to], to < i ? "up" : "down");
       },
       remove: () => {
         removeItem(i);
         this.show();
-        this.live.textContent = t("removed", item.method.name);
+        this.say(t("removed", item.method.name));
         if (items.length === 0) this.el.querySelector<HTMLElement>(".batch-add input")?.focus();
         else focusTool(this.list.children[Math.min(i, items.length - 1)], "remove");
       },
@@ -125,7 +125,7 @@ class BatchPage {
     if (this.running || items.length === 0) return;
     const broken = items.findIndex((item) => item.broken !== undefined);
     if (broken >= 0) {
-      this.live.textContent = t("brokenItem", broken + 1);
+      this.say(t("brokenItem", broken + 1), true);
       return this.list.children[broken]?.querySelector<HTMLElement>("textarea.raw-text, summary")?.focus();
     }
     this.running = new AbortController();
@@ -134,14 +134,20 @@ class BatchPage {
     this.running = undefined;
     this.busy(false);
     this.show();
-    this.live.textContent = `${titleOf(done)}, ${duration(done.exchange.ms)}`;
+    this.say(`${titleOf(done)}, ${duration(done.exchange.ms)}`);
     record(pastOf(done));
+  }
+
+  /** say tells screen readers what happened; a problem is for everybody. */
+  private say(text: string, problem = false): void {
+    this.live.className = problem ? "row-problem" : "visually-hidden";
+    this.live.textContent = text;
   }
 
   private busy(is: boolean): void {
     this.el.setAttribute("aria-busy", String(is));
     this.cancel.hidden = !is;
-    if (is) this.live.textContent = t("sending");
+    if (is) this.say(t("sending"));
   }
 }
 

@@ -2,7 +2,7 @@
 import { fill, h } from "../dom";
 import { schemeNamed } from "../data";
 import type { Scheme } from "../model";
-import { t } from "../words_try";
+import { t, type Word } from "../words_try";
 import type { Shown } from "./answer";
 import { credentialsOf, signIn } from "./session";
 import { type Candidate, candidates } from "./tokens";
@@ -16,6 +16,7 @@ export function tokenOffer(shown: Shown): HTMLElement | undefined {
   const found = candidates(shown.method, result, scheme);
   if (found.length === 0) return undefined;
   const best = found[0]!.likely > 0 ? found[0] : undefined;
+  if (!best && credentialsOf(scheme.name)) return undefined; // whoever is signed in has no need of just any string
   const box = h("div.offer");
   const use = (candidate: Candidate, into: Scheme) => {
     keep(shown, candidate, into);
@@ -27,13 +28,13 @@ export function tokenOffer(shown: Shown): HTMLElement | undefined {
     box,
     best &&
       h("button.button.primary.small", { type: "button", onclick: () => use(best, scheme) }, t("useToken", "/" + best.path.join("/"))),
-    others(found, schemes, use),
+    others(found, schemes, use, best ? "otherString" : "anyString"),
   );
   return box;
 }
 
 /** others lets a person pick any string, and the scheme where there are several. */
-function others(found: Candidate[], schemes: Scheme[], use: (candidate: Candidate, scheme: Scheme) => void): HTMLElement {
+function others(found: Candidate[], schemes: Scheme[], use: (candidate: Candidate, scheme: Scheme) => void, title: Word): HTMLElement {
   const strings = h(
     "select.input.small",
     { "aria-label": t("whichString") },
@@ -47,7 +48,7 @@ function others(found: Candidate[], schemes: Scheme[], use: (candidate: Candidat
   const pick = () => use(found[Number(strings.value)]!, schemeNamed(scheme.value)!);
   return h(
     "details.offer-others",
-    h("summary", t("otherString")),
+    h("summary", t(title)),
     h("div.offer-line", strings, scheme, h("button.button.small", { type: "button", onclick: pick }, t("useIt"))),
   );
 }

@@ -24,7 +24,8 @@ export interface RowOptions {
   tools?: HTMLElement;
 }
 
-const groups = new Set(["object", "list", "map", "tagged", "union"]);
+const unions = new Set(["tagged", "union"]);
+const groups = new Set(["object", "list", "map", ...unions]);
 
 export class Row {
   readonly el: HTMLElement;
@@ -66,7 +67,8 @@ export class Row {
       label ??
       h(this.isGroup ? "span" : "label", { class: "row-name", id: `${this.id}-label`, ...(!this.isGroup && { for: this.id }) }, name);
     const old = deprecated !== undefined && h("span.badge.badge-deprecated", { title: deprecated }, t("deprecated"));
-    return h("div.row-head", text, !label && h("span.row-type", typeName(type)), old, h("span.row-tools", this.states, tools));
+    const required = this.options.optional === false && h("span.presence.required", t("required"));
+    return h("div.row-head", text, !label && h("span.row-type", typeName(type)), old, required, h("span.row-tools", this.states, tools));
   }
 
   get(): Value | undefined {
@@ -165,9 +167,14 @@ export class Row {
     return Boolean(this.options.optional);
   }
 
+  /** Whether there is nothing to add, but only a member of a union to choose. */
+  private mustChoose(): boolean {
+    return unions.has(formOf(this.options.type).kind) && !this.mayBeAbsent() && !nullable(this.options.type);
+  }
+
   private show(state: State): void {
     this.enter(state);
-    const shown = state === "other" ? this.other() : this.isGroup && state !== "value" ? this.adder() : this.own().el;
+    const shown = state === "other" ? this.other() : this.isGroup && state !== "value" && !this.mustChoose() ? this.adder() : this.own().el;
     if (this.body.firstChild !== shown || this.body.childNodes.length > 1) this.body.replaceChildren(shown);
     if (state === "absent" || state === "null") this.control?.clear(this.placeholder());
     this.name();
