@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 // everything are params of echo.everything in the API of the end-to-end tests.
@@ -75,7 +77,7 @@ func TestSamples(t *testing.T) {
 
 // runGo sees that the Go for each call sends its params.
 func runGo(b *tab, text []byte, gen string, samples []sample) {
-	t := b.t
+	t := b.T
 	t.Helper()
 	var sent []json.RawMessage
 	api := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -94,26 +96,26 @@ func runGo(b *tab, text []byte, gen string, samples []sample) {
 
 // collect reads the Go of each call from the page.
 func collect(b *tab, url string, samples []sample) []string {
-	b.t.Helper()
+	b.T.Helper()
 	var codes []string
 	for _, s := range samples {
 		params := s.params
 		if params != "" {
 			params = `"params": ` + params
 		}
-		b.visit(url + "#/method/" + strings.ReplaceAll(s.method, "/", "%2F") + "?call=" + base64.RawURLEncoding.EncodeToString([]byte("{"+params+"}")))
+		b.Visit(url + "#/method/" + strings.ReplaceAll(s.method, "/", "%2F") + "?call=" + base64.RawURLEncoding.EncodeToString([]byte("{"+params+"}")))
 		for _, language := range []string{"curl", "TypeScript", "Go"} {
-			b.run(`[...document.querySelectorAll(".samples [role=tab]")].find((e) => e.textContent === ` + quoteJS(language) + `).click()`)
-			code := b.text(`document.querySelector(".samples code")?.textContent ?? ""`)
+			b.Run(`[...document.querySelectorAll(".samples [role=tab]")].find((e) => e.textContent === ` + browsertest.Quote(language) + `).click()`)
+			code := b.Text(`document.querySelector(".samples code")?.textContent ?? ""`)
 			if code == "" {
-				b.t.Errorf("there is no %s for %s %s", language, s.method, s.params)
+				b.T.Errorf("there is no %s for %s %s", language, s.method, s.params)
 			}
 			if strings.Contains(code, "123456") || strings.Contains(code, `"1234"`) {
-				b.t.Errorf("a secret stands in\n%s", code)
+				b.T.Errorf("a secret stands in\n%s", code)
 			}
 			switch language {
 			case "curl":
-				shell(b.t, s, code)
+				shell(b.T, s, code)
 			case "Go":
 				codes = append(codes, code)
 			}

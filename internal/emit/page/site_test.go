@@ -1,7 +1,6 @@
 package page_test
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -15,12 +14,6 @@ import (
 	"github.com/trunkline-rpc/trunkline/internal/spec"
 	"github.com/trunkline-rpc/trunkline/rpc/browse"
 )
-
-// quoteJS writes a string of JavaScript.
-func quoteJS(text string) string {
-	quoted, _ := json.Marshal(text)
-	return string(quoted)
-}
 
 // quoteYAML quotes as Go does, whose escapes YAML knows too.
 func quoteYAML(text string) string { return strconv.QuoteToASCII(text) }
