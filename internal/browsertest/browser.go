@@ -7,15 +7,11 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
-
-// patience is how long to wait. It is no bound of how long something may take: a busy machine is slow.
-const patience = time.Minute
 
 // chromium runs while the tests of a package do. Each tab has a profile of its own in it.
 var chromium struct {

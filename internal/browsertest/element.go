@@ -37,7 +37,7 @@ func Found(what, script string) Element { return Element{what, script} }
 func (b *Tab) mark(e Element) chromedp.CSS {
 	b.T.Helper()
 	mark := strconv.FormatInt(time.Now().UnixNano(), 36)
-	b.wait("there is no "+e.what, func() error {
+	b.Wait("there is no "+e.what, func() error {
 		marked, err := evaluate[bool](b, `(() => { const found = `+e.script+`; found?.setAttribute("data-mark", "`+mark+`"); return found != null })()`)
 		if err != nil || marked {
 			return err
@@ -51,8 +51,8 @@ func (b *Tab) mark(e Element) chromedp.CSS {
 // place meanwhile, which is then the one to click on.
 func (b *Tab) Click(e Element) {
 	b.T.Helper()
-	b.wait("cannot click on "+e.what, func() error {
-		ctx, cancel := context.WithTimeout(b.ctx, patience/4)
+	b.Wait("cannot click on "+e.what, func() error {
+		ctx, cancel := context.WithTimeout(b.ctx, b.patience/4)
 		defer cancel()
 		return chromedp.Do(ctx, chromedp.Click(b.mark(e)))
 	})
@@ -93,7 +93,7 @@ func (b *Tab) Choose(e Element, choice string) {
 // act runs statements about an element as soon as it is there, and again for as long as they throw.
 func (b *Tab) act(e Element, script string) {
 	b.T.Helper()
-	b.wait(e.what, func() error {
+	b.Wait(e.what, func() error {
 		there, err := evaluate[bool](b, `(() => { const found = `+e.script+`; if (found == null) return false; `+script+`; return true })()`)
 		if err != nil || there {
 			return err

@@ -14,11 +14,11 @@ import (
 // errNotYet is why to wait when no script has thrown.
 var errNotYet = errors.New("not so far")
 
-// wait tries something until it is done, for a minute. An error is a reason to try again: a view may not
+// Wait tries something until it is done, for a minute. An error is a reason to try again: a view may not
 // be there yet, or a page may be on its way.
-func (b *Tab) wait(what string, try func() error) {
+func (b *Tab) Wait(what string, try func() error) {
 	b.T.Helper()
-	end := time.Now().Add(patience)
+	end := time.Now().Add(b.patience)
 	for {
 		err := try()
 		if err == nil {
@@ -41,7 +41,7 @@ func (b *Tab) says() string {
 }
 
 func evaluate[T any](b *Tab, script string) (T, error) {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, b.patience)
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](`(async () => await (`+script+`))()`, chromedp.EvalAwaitPromise))
 }
@@ -49,7 +49,7 @@ func evaluate[T any](b *Tab, script string) (T, error) {
 // Value is what a script says, as soon as it does not throw.
 func Value[T any](b *Tab, script string) (value T) {
 	b.T.Helper()
-	b.wait("no answer to "+script, func() (err error) {
+	b.Wait("no answer to "+script, func() (err error) {
 		value, err = evaluate[T](b, script)
 		return err
 	})
@@ -71,7 +71,7 @@ func (b *Tab) Run(script string) {
 // Until waits until a script says something true.
 func (b *Tab) Until(script string) {
 	b.T.Helper()
-	b.wait("never true: "+script, func() error {
+	b.Wait("never true: "+script, func() error {
 		if is, err := evaluate[bool](b, `Boolean(await (`+script+`))`); err != nil || is {
 			return err
 		}
@@ -82,13 +82,19 @@ func (b *Tab) Until(script string) {
 // Is waits until a script says a text.
 func (b *Tab) Is(script, want string) {
 	b.T.Helper()
-	b.wait(fmt.Sprintf("%s\nis never %q", script, want), func() error {
+	b.Wait(fmt.Sprintf("%s\nis never %q", script, want), func() error {
 		got, err := evaluate[string](b, `String(await (`+script+`))`)
 		if err != nil || got == want {
 			return err
 		}
 		return fmt.Errorf("it is %q", got)
 	})
+}
+
+// Contains waits for a text in an element.
+func (b *Tab) Contains(e Element, text string) {
+	b.T.Helper()
+	b.act(e, `if (!found.textContent.includes(`+Quote(text)+`)) throw new Error("it says " + found.textContent)`)
 }
 
 // Sees waits for a text on the screen.
@@ -114,7 +120,7 @@ func (b *Tab) Do(what string, steps ...chromedp.Action[chromedp.Void]) {
 }
 
 func (b *Tab) step(step chromedp.Action[chromedp.Void]) error {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, b.patience)
 	defer cancel()
 	return chromedp.Do(ctx, step)
 }

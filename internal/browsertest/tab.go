@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -18,8 +19,11 @@ import (
 
 // Tab is a tab of the browser, of which it keeps what nobody would see.
 type Tab struct {
-	T   *testing.T // that of the subtest that runs, if there is one
+	T   testing.TB // that of the subtest that runs, if there is one
 	ctx context.Context
+
+	// patience is how long to wait. It is no bound of how long something may take: a busy machine is slow.
+	patience time.Duration
 
 	mu    sync.Mutex
 	asked []string // URLs
@@ -31,11 +35,11 @@ const tell = `addEventListener("securitypolicyviolation", (e) => sin("against th
 
 // Open opens a tab of 1440 by 900 pixels. When the test ends, the policies of its pages have stopped
 // nothing, and there was no error in a script that nobody has caught.
-func Open(t *testing.T) *Tab {
+func Open(t testing.TB) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	b := &Tab{T: t, ctx: ctx}
+	b := &Tab{T: t, ctx: ctx, patience: time.Minute}
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)
 	}
