@@ -73,7 +73,7 @@ func (b *Tab) Focus(e Element) {
 // Fill types into a field, in place of what is there.
 func (b *Tab) Fill(e Element, text string) {
 	b.T.Helper()
-	b.act(e, `found.focus(); if (document.activeElement !== found) throw new Error("it takes no focus"); found.select()`)
+	b.act(e, `found.focus(); if (document.activeElement !== found) throw new Error("it takes no focus"); found.select?.()`)
 	if text == "" {
 		text = "\b"
 	}

@@ -87,8 +87,7 @@ func TestDevelopment(t *testing.T) {
 	s.account("tester")
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("No hosts yet")
-	b.well()
+	b.Sees("No hosts yet")
 }
 
 func freePort(t *testing.T) string {

@@ -23,6 +23,7 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/gen/client"
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
@@ -46,7 +47,6 @@ type site struct {
 	mu      sync.Mutex
 	refusal string   // the error object that the next call gets in place of its answer
 	posts   []string // the bodies of requests
-	reports []string // what the policy has stopped
 }
 
 const secret = "correct horse"
@@ -73,6 +73,7 @@ const web = "../../examples/web"
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	browsertest.Close()
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }
@@ -107,14 +108,13 @@ func open(t *testing.T, lifetime ...time.Duration) *site {
 	t.Parallel() // most of the time a browser waits
 	s := &site{t: t, database: storetest.SQLite(t)}
 	s.start(append(lifetime, 600*time.Second)[0])
-	files, rules := http.FileServer(http.Dir(built(t))), policy(t)+"; report-uri /report"
+	files, rules := http.FileServer(http.Dir(built(t))), policy(t)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", rules)
 		files.ServeHTTP(w, r)
 	})
 	mux.Handle("/api", s.record(s.proxy()))
-	mux.HandleFunc("/report", s.report)
 	front := httptest.NewServer(mux)
 	t.Cleanup(front.Close)
 	s.url = front.URL
@@ -188,13 +188,6 @@ func (s *site) refuse(w http.ResponseWriter, body []byte) bool {
 	_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":%s}`, call.ID, s.refusal)
 	s.refusal = ""
 	return true
-}
-
-func (s *site) report(_ http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.reports = append(s.reports, string(body))
 }
 
 // sent returns the methods of the requests so far, those of a batch in brackets.
