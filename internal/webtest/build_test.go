@@ -66,7 +66,7 @@ func TestDevelopment(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = cmd.Wait() }) // it ends with the context
 	url := "http://127.0.0.1:" + port
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		if response, err := http.Get(url); err == nil {
 			_ = response.Body.Close()
 			break

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 )
@@ -141,13 +140,14 @@ func TestSlowAnswers(t *testing.T) {
 	b := browse(t, s)
 	b.signIn("tester", secret)
 	b.Sees("5 hosts")
-	s.slow.Store(int64(time.Second))
+	release := s.hold()
 	b.click("Maintenance")
 	b.Sees("Loading…")
 	b.click("Retired")
 	b.Sees("1 host")
 	b.Sees("backup.example.com")
-	time.Sleep(1500 * time.Millisecond)
+	release()
+	b.Until(`fetch("/").then(() => true)`) // which is behind the late answer
 	b.Is(`[...document.querySelectorAll(".hosts h2")].map((e) => e.textContent).join()`, "backup.example.com")
 	b.click("All")
 	b.Sees("5 hosts")

@@ -42,12 +42,15 @@ type site struct {
 	database string
 	ahead    atomic.Int64 // how far the clock of the server is ahead, in nanoseconds
 	down     atomic.Bool  // whether the proxy finds no server
-	slow     atomic.Int64 // how long the next request takes, in nanoseconds
+	held     atomic.Pointer[gate]
 
 	mu      sync.Mutex
 	refusal string   // the error object that the next call gets in place of its answer
 	posts   []string // the bodies of requests
 }
+
+// gate holds a request back.
+type gate struct{ open, passed chan struct{} }
 
 const secret = "correct horse"
 
@@ -168,12 +171,27 @@ func (s *site) record(next http.Handler) http.Handler {
 		s.posts = append(s.posts, string(body))
 		s.mu.Unlock()
 		r.Body = io.NopCloser(bytes.NewReader(body))
-		time.Sleep(time.Duration(s.slow.Swap(0)))
+		if gate := s.held.Swap(nil); gate != nil {
+			<-gate.open
+			defer close(gate.passed)
+		}
 		if s.refuse(w, body) {
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// hold holds the next request back, until the test lets it go and waits for its answer.
+func (s *site) hold() (release func()) {
+	g := &gate{make(chan struct{}), make(chan struct{})}
+	s.held.Store(g)
+	open := sync.OnceFunc(func() { close(g.open) })
+	s.t.Cleanup(open) // if the test fails before
+	return func() {
+		open()
+		<-g.passed
+	}
 }
 
 // refuse answers the call with the error object that the test wants, if it wants one.

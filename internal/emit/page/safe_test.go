@@ -1,13 +1,13 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
@@ -106,7 +106,12 @@ func TestInjection(t *testing.T) {
 			b.Until(`document.querySelector("main .lead").textContent === ` + browsertest.Quote(oneLine(text))) // it is a text, as a whole
 			for n := range len(api.answers) {
 				b.Run(`document.querySelector("#try .console-actions .primary").click()`)
-				api.await(t, n+1)
+				b.Wait("no call came", func() error {
+					if calls := int(api.calls.Load()); calls <= n {
+						return fmt.Errorf("%d calls came, and not %d", calls, n+1)
+					}
+					return nil
+				})
 				b.Until(`document.querySelector("#try [aria-busy=false]")`)
 				b.innocent(url, stranger.URL)
 			}
@@ -157,18 +162,6 @@ func (a *hostile) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", []string{"application/json", "text/html"}[n/4])
 	w.Header().Set("X-Request-Id", strconv.QuoteToASCII(a.text))
 	_, _ = w.Write([]byte(a.answers[n]))
-}
-
-// await waits until so many calls have come.
-func (a *hostile) await(t *testing.T, calls int) {
-	t.Helper()
-	for range 200 {
-		if int(a.calls.Load()) >= calls {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatalf("%d calls came, and not %d", a.calls.Load(), calls)
 }
 
 // innocent sees that nothing but text came of the texts.

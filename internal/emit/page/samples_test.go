@@ -125,7 +125,7 @@ func collect(b *tab, url string, samples []sample) []string {
 }
 
 // shell reads a command as a shell does.
-func shell(t *testing.T, s sample, command string) {
+func shell(t testing.TB, s sample, command string) {
 	t.Helper()
 	script := `curl() { for last; do :; done; printf %s "$last"; }; TOKEN=t API_KEY=k USERNAME=u PASSWORD=p; ` + command
 	out, err := exec.Command("sh", "-c", script).CombinedOutput()
@@ -136,7 +136,7 @@ func shell(t *testing.T, s sample, command string) {
 }
 
 // sameCall compares a request with what it has to be. It may hold more, such as defaults. Secrets are masked.
-func sameCall(t *testing.T, s sample, request []byte) {
+func sameCall(t testing.TB, s sample, request []byte) {
 	t.Helper()
 	var call struct {
 		Method string
@@ -189,7 +189,7 @@ func holds(got, want any) bool {
 }
 
 // program has a function around each code, and calls them in order.
-func program(t *testing.T, gen string, codes []string) string {
+func program(t testing.TB, gen string, codes []string) string {
 	t.Helper()
 	const module = "github.com/trunkline-rpc/trunkline/"
 	text := "package main\n\nimport (\n\t\"context\"\n\t\"time\"\n\n\t\"" + module + gen + "/api\"\n\t\"" + module + gen + "/client\"\n\t\"" + module + "rpc\"\n)\n\n" +
@@ -212,7 +212,7 @@ func program(t *testing.T, gen string, codes []string) string {
 }
 
 // run runs a program as part of this module, without writing into it, and returns what it says.
-func run(t *testing.T, text string) []byte {
+func run(t testing.TB, text string) []byte {
 	t.Helper()
 	root, err := filepath.Abs("../../..")
 	if err != nil {
