@@ -13,9 +13,8 @@ import (
 	"testing/fstest"
 
 	"github.com/trunkline-rpc/trunkline/internal/browsertest"
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/page"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/rpc/browse"
 )
 
@@ -57,17 +56,8 @@ func openConsole(t *testing.T, hash string, answer ...http.Handler) *console {
 // pageFiles is the page of the spec that lies here.
 func pageFiles(t *testing.T) fstest.MapFS {
 	t.Helper()
-	text, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, diags := spec.Parse(text)
-	model := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal(diags.Render("api.yaml"))
-	}
 	files := fstest.MapFS{}
-	for name, text := range page.Emit(model) {
+	for name, text := range page.Emit(spectest.Model(t, spectest.EndToEnd(t))) {
 		files[name] = &fstest.MapFile{Data: text}
 	}
 	return files

@@ -14,9 +14,8 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -35,12 +34,7 @@ func generateIn(t testing.TB, importPath string, text []byte) emit.Files {
 
 func generateFor(t testing.TB, o emit.Options, text []byte) emit.Files {
 	t.Helper()
-	file, diags := spec.Parse(text)
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	return emit.All(api, o)
+	return emit.All(spectest.Model(t, text), o)
 }
 
 // TestGolden generates from the api.yaml of each archive in testdata and compares the output with

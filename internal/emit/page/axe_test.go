@@ -1,12 +1,16 @@
 package page_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
+)
 
 // TestAccessible lets axe-core look at every kind of page, light on a wide screen and dark on a narrow one: it
 // finds nothing to criticise.
 func TestAccessible(t *testing.T) {
 	b := openTab(t)
-	url := siteOf(t, smartOps(t))
+	url := siteOf(t, spectest.SmartOps(t))
 	for _, look := range []struct {
 		scheme string
 		width  int64

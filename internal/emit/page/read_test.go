@@ -6,6 +6,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/trunkline-rpc/trunkline/internal/browsertest"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 const (
@@ -19,7 +20,7 @@ const shown = `[...document.querySelectorAll(".nav-link")].filter((a) => a.offse
 // TestMethodPage sees that the page of a method says everything that the spec does.
 func TestMethodPage(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)) + "#/method/host.update")
+	b.Visit(siteOf(t, spectest.SmartOps(t)) + "#/method/host.update")
 	b.Is(heading, "host.update")
 	for _, want := range []string{
 		"Change a host.", "What is absent stays as it is", "Sign-in: token", "scope operator", "by name alone", "By name alone.", // about the method
@@ -39,7 +40,7 @@ func TestMethodPage(t *testing.T) {
 // TestNestedTypes opens the types of a result in place, down to the last.
 func TestNestedTypes(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)) + "#/method/host.list")
+	b.Visit(siteOf(t, spectest.SmartOps(t)) + "#/method/host.list")
 	b.Until(`document.querySelector(".docs").innerText.includes("There when more follow")`) // the first level is open
 	b.Until(`[...document.querySelectorAll(".docs details:not([open]) > summary")].map((s) => s.click()).length === 0`)
 	for _, want := range []string{`kind: "ping"`, "roundTripMs", "in milliseconds", "LabelKey", "each key: matches ^[a-z]"} {
@@ -62,7 +63,7 @@ func TestRecursiveTypes(t *testing.T) {
 // TestLinks goes from a method to a type, to who uses it, and back again.
 func TestLinks(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)) + "#/method/host.report")
+	b.Visit(siteOf(t, spectest.SmartOps(t)) + "#/method/host.report")
 	b.click(`.docs a[href="#/type/Check"]`)
 	b.Until(heading + ` === "Check"`)
 	b.Is(focused, "h1") // who cannot see it is told where they are
@@ -92,7 +93,7 @@ func TestLinks(t *testing.T) {
 // TestExamples brings the params of an example into the form, without its secrets, and shows its exchange.
 func TestExamples(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)) + "#/method/host.report")
+	b.Visit(siteOf(t, spectest.SmartOps(t)) + "#/method/host.report")
 	b.Is(`[...document.querySelectorAll(".example")].map((e) => e.innerText.replace(/\s+/g, " ")).join("; ").slice(0, 149)`,
 		`a disk Fill the form Params { "id": 1, "check": { "kind": "disk", "at": "2026-01-03T08:00:00Z", "mount": "/var", "used": 61.5 } } Result null; a host`)
 	b.Run(`document.querySelectorAll(".example .fill")[1].click()`)
@@ -110,7 +111,7 @@ func TestExamples(t *testing.T) {
 // TestScrolling begins pages at their top, and goes back to where one was.
 func TestScrolling(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)))
+	b.Visit(siteOf(t, spectest.SmartOps(t)))
 	b.Run(`scrollTo(0, 700)`)
 	b.Until(`scrollY === 700`)
 	b.Run(`[...document.querySelectorAll("main a")].find((a) => a.hash === "#/method/host.report").click()`)
@@ -122,7 +123,7 @@ func TestScrolling(t *testing.T) {
 // TestFilter narrows the list by names and summaries, and opens what is found.
 func TestFilter(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)))
+	b.Visit(siteOf(t, spectest.SmartOps(t)))
 	b.Press("/")
 	b.Until(`document.activeElement.matches(".filter")`)
 	b.Press("host lab")
@@ -151,7 +152,7 @@ func TestFilter(t *testing.T) {
 // TestKeyboard goes through the page without a mouse.
 func TestKeyboard(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)))
+	b.Visit(siteOf(t, spectest.SmartOps(t)))
 	b.Press(kb.Tab)
 	b.Is(focused, "Skip to the page")
 	b.Until(`document.activeElement.getBoundingClientRect().top >= 0`) // it can be seen now
@@ -188,7 +189,7 @@ func TestKeyboard(t *testing.T) {
 // TestLanguages reads the page in Chinese, by the browser's wish and by the switch, and goes on so.
 func TestLanguages(t *testing.T) {
 	b := openTab(t)
-	b.Visit(siteOf(t, smartOps(t)) + "#/method/host.list")
+	b.Visit(siteOf(t, spectest.SmartOps(t)) + "#/method/host.list")
 	b.Is(`document.documentElement.lang`, "en")
 	b.click(".language")
 	b.Until(`document.documentElement.lang === "zh-CN"`)
@@ -208,7 +209,7 @@ func TestSchemes(t *testing.T) {
 	b := openTab(t)
 	const ground = `getComputedStyle(document.body).backgroundColor`
 	b.Prefer("dark")
-	b.Visit(siteOf(t, smartOps(t)))
+	b.Visit(siteOf(t, spectest.SmartOps(t)))
 	b.Is(ground, "rgb(14, 17, 22)")
 	b.Prefer("light")
 	b.Is(ground, "rgb(255, 255, 255)")
@@ -227,7 +228,7 @@ func TestSchemes(t *testing.T) {
 func TestPhone(t *testing.T) {
 	b := openTab(t)
 	b.Resize(360, 740)
-	b.Visit(siteOf(t, smartOps(t)))
+	b.Visit(siteOf(t, spectest.SmartOps(t)))
 	for _, hash := range []string{"#/", "#/method/host.list", "#/method/host.report", "#/method/user.register", "#/type/Check", "#/error/InvalidParams", "#/batch"} {
 		b.goTo(hash)
 		b.openAll()

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/internal/browsertest"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // everything are params of echo.everything in the API of the end-to-end tests.
@@ -67,12 +68,8 @@ var smartOpsSamples = []sample{
 // the compiler against a server that keeps what it is sent. The Go stands there as gofmt would write it.
 func TestSamples(t *testing.T) {
 	b := openTab(t)
-	text, err := os.ReadFile("../../e2e/api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	runGo(b, text, "internal/e2e/gen", samples)
-	runGo(b, smartOps(t), "gen", smartOpsSamples)
+	runGo(b, spectest.EndToEnd(t), "internal/e2e/gen", samples)
+	runGo(b, spectest.SmartOps(t), "gen", smartOpsSamples)
 }
 
 // runGo sees that the Go for each call sends its params.

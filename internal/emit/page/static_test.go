@@ -10,6 +10,7 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/emit/page"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // TestStatic puts the folder on a web server of its own, edits the two lines that docs/page.md names, and calls
@@ -36,7 +37,7 @@ func TestStatic(t *testing.T) {
 		}
 	}
 	folder := func(edit ...string) string {
-		files := page.Emit(modelOf(t, smartOps(t)))
+		files := page.Emit(spectest.Model(t, spectest.SmartOps(t)))
 		index := string(files["index.html"])
 		for i := 0; i < len(edit); i += 2 {
 			if !strings.Contains(index, edit[i]) {
