@@ -5,6 +5,7 @@ package emit
 import (
 	"slices"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goapi"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goclient"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
@@ -159,7 +160,7 @@ func clientDoc(api *model.API) string {
 
 // title names the API.
 func title(api *model.API) string {
-	title := gosrc.Clean(api.Title)
+	title := comment.Clean(api.Title)
 	switch {
 	case title == "":
 		return "the API"

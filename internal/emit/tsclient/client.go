@@ -3,6 +3,7 @@ package tsclient
 import (
 	"cmp"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -91,12 +92,12 @@ func (e *emitter) sample() string {
 
 // title names the API.
 func title(api *model.API) string {
-	title := clean(api.Title)
+	title := comment.Clean(api.Title)
 	switch {
 	case title == "":
 		return "the API"
 	case api.Version == "":
 		return title
 	}
-	return title + ", version " + clean(api.Version)
+	return title + ", version " + comment.Clean(api.Version)
 }

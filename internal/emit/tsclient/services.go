@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -51,7 +52,7 @@ func example(m *model.Method) string {
 	for _, one := range m.Examples {
 		params := exampleParams(m, one.Params)
 		line := "@example await api." + naming.TSService(m.Service) + "." + naming.TSMethod(m) + "(" + params + ");"
-		if one.Error == nil && params != "" && utf8.RuneCountInString(line) <= docWidth {
+		if one.Error == nil && params != "" && utf8.RuneCountInString(line) <= comment.Width {
 			return line
 		}
 	}
@@ -88,7 +89,7 @@ func needs(a model.Auth) string {
 // deprecation is the tag that marks what is deprecated, or "". The spec says what to use instead, or
 // "true".
 func deprecation(text string) string {
-	text = clean(text)
+	text = comment.Clean(text)
 	switch text {
 	case "":
 		return ""
@@ -100,7 +101,7 @@ func deprecation(text string) string {
 
 // fullStop ends a sentence that ends in a letter or digit of English.
 func fullStop(text string) string {
-	text = clean(text)
+	text = comment.Clean(text)
 	if text == "" {
 		return ""
 	}
