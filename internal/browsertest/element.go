@@ -52,7 +52,7 @@ func (b *Tab) mark(e Element) chromedp.CSS {
 func (b *Tab) Click(e Element) {
 	b.T.Helper()
 	b.Wait("cannot click on "+e.what, func() error {
-		ctx, cancel := context.WithTimeout(b.ctx, b.patience/4)
+		ctx, cancel := context.WithTimeout(b.ctx, minute/4)
 		defer cancel()
 		return chromedp.Do(ctx, chromedp.Click(b.mark(e)))
 	})

@@ -14,6 +14,10 @@ import (
 // errNotYet is why to wait when no script has thrown.
 var errNotYet = errors.New("not so far")
 
+// minute is how long to wait, and for how long a browser may not answer. It is no bound of how long
+// something may take: a busy machine is slow.
+const minute = time.Minute
+
 // Wait tries something until it is done, for a minute. An error is a reason to try again: a view may not
 // be there yet, or a page may be on its way.
 func (b *Tab) Wait(what string, try func() error) {
@@ -41,7 +45,7 @@ func (b *Tab) says() string {
 }
 
 func evaluate[T any](b *Tab, script string) (T, error) {
-	ctx, cancel := context.WithTimeout(b.ctx, b.patience)
+	ctx, cancel := context.WithTimeout(b.ctx, minute)
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](`(async () => await (`+script+`))()`, chromedp.EvalAwaitPromise))
 }
@@ -120,7 +124,7 @@ func (b *Tab) Do(what string, steps ...chromedp.Action[chromedp.Void]) {
 }
 
 func (b *Tab) step(step chromedp.Action[chromedp.Void]) error {
-	ctx, cancel := context.WithTimeout(b.ctx, b.patience)
+	ctx, cancel := context.WithTimeout(b.ctx, minute)
 	defer cancel()
 	return chromedp.Do(ctx, step)
 }

@@ -22,8 +22,7 @@ type Tab struct {
 	T   testing.TB // that of the subtest that runs, if there is one
 	ctx context.Context
 
-	// patience is how long to wait. It is no bound of how long something may take: a busy machine is slow.
-	patience time.Duration
+	patience time.Duration // how long to wait
 
 	mu    sync.Mutex
 	asked []string // URLs
@@ -39,7 +38,7 @@ func Open(t testing.TB) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	b := &Tab{T: t, ctx: ctx, patience: time.Minute}
+	b := &Tab{T: t, ctx: ctx, patience: minute}
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)
 	}
