@@ -51,7 +51,7 @@ var imports = []struct {
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
-	{"internal/spectest", []string{"internal/spec", "internal/check", "internal/model"}, []string{"golang.org/x/tools/txtar"}},
+	{"internal/spectest", []string{"internal/spec", "internal/check", "internal/model"}, []string{"golang.org/x/tools/txtar", "github.com/rogpeppe/go-internal/diff"}},
 	{"internal/browsertest", []string{"internal/testneed"}, []string{"github.com/chromedp/..."}},
 	{"internal/smartops/...", []string{"gen/api", "gen/docs", "gen/ts", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 	{"internal/screenshots", []string{"gen/api", "gen/client", "rpc"}, []string{"github.com/chromedp/..."}},

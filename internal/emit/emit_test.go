@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/txtar"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit"
@@ -60,16 +59,7 @@ func golden(t *testing.T, path string) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		got.Files = append(got.Files, txtar.File{Name: name, Data: files[name]})
 	}
-	want := txtar.Format(archive)
-	if *update {
-		want = txtar.Format(got)
-		if err := os.WriteFile(path, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if d := diff.Diff("golden", want, "generated", txtar.Format(got)); d != nil {
-		t.Errorf("run go test ./internal/emit -update, if this is what you want:\n%s", d)
-	}
+	spectest.Golden(t, path, got, *update)
 	for name, first := range files {
 		if again := generate(t, text)[name]; !bytes.Equal(first, again) {
 			t.Errorf("%s differs when it is generated again", name)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/txtar"
 
 	"github.com/trunkline-rpc/trunkline/internal/check"
@@ -54,6 +55,20 @@ func Model(t testing.TB, text []byte) *model.API {
 		t.Fatal("\n" + diags.Render("api.yaml"))
 	}
 	return api
+}
+
+// Golden compares an archive with a file, or writes it there.
+func Golden(t testing.TB, path string, got *txtar.Archive, write bool) {
+	t.Helper()
+	text := txtar.Format(got)
+	if write {
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := diff.Diff("golden", read(t, path), "generated", text); d != nil {
+		t.Errorf("run the test with -update, if this is what you want:\n%s", d)
+	}
 }
 
 // inRoot is a path of the repository, wherever a test runs.

@@ -25,3 +25,15 @@ func Deprecation(mark, text string) string {
 	}
 	return mark + " " + FullStop(text)
 }
+
+// Title names an API by its title, which may be empty, and its version.
+func Title(title, version string) string {
+	title, version = Clean(title), Clean(version)
+	switch {
+	case title == "":
+		return "the API"
+	case version == "":
+		return title
+	}
+	return title + ", version " + version
+}

@@ -10,7 +10,7 @@ import (
 
 // client declares how a client is made, and what it is.
 func (e *emitter) client() {
-	e.doc("Makes a client of "+title(e.api)+".", "```ts\nconst api = createClient({ url: \"/api\" });\n"+e.sample()+"```", e.api.Description)
+	e.doc("Makes a client of "+comment.Title(e.api.Title, e.api.Version)+".", "```ts\nconst api = createClient({ url: \"/api\" });\n"+e.sample()+"```", e.api.Description)
 	e.function("createClient(options: ClientOptions): ApiClient", "return connect(spec, options) as ApiClient;")
 	e.line()
 	e.options()
@@ -88,16 +88,4 @@ func (e *emitter) sample() string {
 		}
 	}
 	return ""
-}
-
-// title names the API.
-func title(api *model.API) string {
-	title := comment.Clean(api.Title)
-	switch {
-	case title == "":
-		return "the API"
-	case api.Version == "":
-		return title
-	}
-	return title + ", version " + comment.Clean(api.Version)
 }
