@@ -35,25 +35,29 @@ var imports = []struct {
 	{"internal/naming", []string{"internal/model"}, nil},
 	{"internal/spec", []string{"internal/diag", "rpc/format"}, []string{"gopkg.in/yaml.v3"}},
 	{"internal/check", []string{"internal/spec", "internal/model", "internal/diag", "internal/naming", "rpc/format"}, nil},
-	{"internal/emit/gosrc", nil, []string{"github.com/dave/jennifer/..."}},
+	{"internal/emit/comment", nil, nil},
+	{"internal/emit/unions", []string{"internal/model"}, nil},
+	{"internal/emit/gosrc", []string{"internal/emit/comment"}, []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/gotypes", goEmitter, []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/go...", append(goEmitter, "internal/emit/gotypes"), []string{"github.com/dave/jennifer/..."}},
 	{"internal/emit/openrpc", []string{"internal/model"}, nil},
 	{"internal/emit/markdown", []string{"internal/model", "internal/naming"}, []string{"github.com/yuin/goldmark/..."}},
 	{"internal/emit/specschema/verdict", []string{"internal/emit/specschema", "internal/spec", "internal/check", "internal/diag", "internal/model"}, []string{"..."}},
 	{"internal/emit/specschema", []string{"internal/model", "rpc/format"}, nil},
-	{"internal/emit/tsclient", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/pkg/api"}},
+	{"internal/emit/tsclient", []string{"internal/model", "internal/naming", "internal/emit/comment", "internal/emit/unions"}, []string{"github.com/evanw/esbuild/pkg/api"}},
 	{"internal/emit/page", []string{"internal/model", "internal/naming"}, []string{"github.com/evanw/esbuild/...", "github.com/yuin/goldmark/...", "github.com/microcosm-cc/bluemonday"}},
 	{"internal/emit", []string{"internal/model", "internal/naming", "internal/emit/..."}, nil},
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
 	{"internal/testneed", nil, nil},
+	{"internal/spectest", []string{"internal/spec", "internal/check", "internal/model"}, []string{"golang.org/x/tools/txtar", "github.com/rogpeppe/go-internal/diff"}},
+	{"internal/browsertest", []string{"internal/testneed"}, []string{"github.com/chromedp/..."}},
 	{"internal/smartops/...", []string{"gen/api", "gen/docs", "gen/ts", "rpc", "rpc/browse", "rpc/rpcprom", "rpc/rpcotel", "internal/smartops/...", "internal/testneed"}, []string{"..."}},
 	{"internal/screenshots", []string{"gen/api", "gen/client", "rpc"}, []string{"github.com/chromedp/..."}},
 }
 
-var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc"}
+var goEmitter = []string{"internal/model", "internal/naming", "internal/emit/gosrc", "internal/emit/comment", "internal/emit/unions"}
 
 // never are packages that those on the left may not depend on, not even through others.
 var never = map[string][]string{

@@ -11,39 +11,14 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema/verdict"
 	"github.com/trunkline-rpc/trunkline/internal/model"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // TestSchemaAccepts holds the schema of the spec language to what this package accepts.
 func TestSchemaAccepts(t *testing.T) {
-	for name, text := range acceptedSpecs(t) {
-		t.Run(name, func(t *testing.T) { verdict.Accepted(t, text) })
+	for name, text := range spectest.All(t) {
+		t.Run(name, func(t *testing.T) { verdict.Accepted(t, string(text)) })
 	}
-}
-
-// acceptedSpecs are all specs of the repository that have no mistakes.
-func acceptedSpecs(t *testing.T) map[string]string {
-	t.Helper()
-	specs := map[string]string{}
-	files, _ := filepath.Glob("testdata/accepted/*.yaml")
-	for _, file := range append(files, "../../api.yaml", "../e2e/api.yaml", "../../bench/trunkline/api.yaml") {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		specs[file] = string(text)
-	}
-	golden, _ := filepath.Glob("../emit/testdata/*.txtar")
-	for _, file := range golden {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		specs[file] = string(archive.Files[0].Data)
-	}
-	if len(files) == 0 || len(golden) == 0 {
-		t.Fatal("specs are missing")
-	}
-	return specs
 }
 
 // TestSchemaRefuses holds the schema to what this package refuses.

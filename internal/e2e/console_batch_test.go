@@ -9,24 +9,26 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 // addCall adds a call on the page of the batch, by keyboard.
 func (c *console) addCall(method string) {
-	c.t.Helper()
+	c.T.Helper()
 	c.typeInto(".batch-add input", method+"\r")
-	c.until(`document.querySelector(".batch-item:last-child .batch-name")?.textContent === ` + quoted(method))
+	c.Until(`document.querySelector(".batch-item:last-child .batch-name")?.textContent === ` + browsertest.Quote(method))
 }
 
 func (c *console) batchOrder() string {
-	c.t.Helper()
-	return c.eval(`[...document.querySelectorAll(".batch-name")].map((n) => n.textContent).join(" ")`)
+	c.T.Helper()
+	return c.Text(`[...document.querySelectorAll(".batch-name")].map((n) => n.textContent).join(" ")`)
 }
 
 func (c *console) sendBatch() {
-	c.t.Helper()
-	c.do(chromedp.Focus(chromedp.CSS(".batch .send")), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	c.until(`document.querySelector(".batch").getAttribute("aria-busy") === "false"`)
+	c.T.Helper()
+	c.Focus(browsertest.CSS(".batch .send"))
+	c.answered(".batch", func() { c.Press(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)) })
 }
 
 // TestConsoleBatch puts a batch together, changes its order, and reads each answer beside its call.
@@ -45,15 +47,15 @@ func TestConsoleBatch(t *testing.T) {
 	c.typeInto(".batch-add input", "nothing\r")
 	c.sees(".batch > [role=status].row-problem", "There is no method “nothing”.")
 	c.clickOn(".batch-item:nth-child(4)", "Move scalar.time up")
-	c.until(`document.activeElement.getAttribute("aria-label") === "Move scalar.time up"`)
-	c.do(chromedp.KeyEvent(kb.Enter))
-	c.until(`document.querySelectorAll(".batch-name")[1].textContent === "scalar.time"`)
+	c.Until(`document.activeElement.getAttribute("aria-label") === "Move scalar.time up"`)
+	c.Press(kb.Enter)
+	c.Until(`document.querySelectorAll(".batch-name")[1].textContent === "scalar.time"`)
 	if got := c.batchOrder(); got != "subtract scalar.time notify_hello list.strings" {
 		t.Fatalf("the order is %s", got)
 	}
 	c.radio(".batch-item:nth-child(3)", "notify")
-	c.eval(`document.querySelector(".batch-item:nth-child(4) summary").click()`)
-	c.until(`document.querySelector(".batch-item:nth-child(4) .editor") !== null`)
+	c.Run(`document.querySelector(".batch-item:nth-child(4) summary").click()`)
+	c.Until(`document.querySelector(".batch-item:nth-child(4) .editor") !== null`)
 	c.typeInto(`.batch-item:nth-child(4) [data-field="count"] .input`, "99")
 	c.signIn("token", "admin")
 	c.sendBatch()
@@ -69,16 +71,15 @@ func TestConsoleBatch(t *testing.T) {
 	c.sees(".batch-item:nth-child(4) .batch-reply", "must be at most 10")
 	c.sees(".batch-whole", "2 results, 1 errors, 1 notifications")
 	c.clickOn(".batch-item:nth-child(4) .violations", "/count")
-	c.until(`document.activeElement.closest("[data-field]")?.dataset.field === "count"`)
+	c.Until(`document.activeElement.closest("[data-field]")?.dataset.field === "count"`)
 	c.sees(".batch-item:nth-child(4) .row-problem", "must be at most 10")
 
 	c.clickOn(".batch-item:nth-child(1)", "Remove subtract")
 	c.clickOn(".batch", "Remove all")
-	c.until(`document.querySelectorAll(".batch-item").length === 0`)
-	c.eval(`document.querySelector(".history-entry").click()`)
-	c.until(`document.querySelectorAll(".batch-item").length === 4`)
+	c.Until(`document.querySelectorAll(".batch-item").length === 0`)
+	c.Run(`document.querySelector(".history-entry").click()`)
+	c.Until(`document.querySelectorAll(".batch-item").length === 4`)
 	c.sees(".batch-item:nth-child(1) .batch-reply", "19")
-	c.clean()
 }
 
 // TestConsoleBatchAnswers matches answers by their ids, and tells which are missing and which are too many.
@@ -113,14 +114,14 @@ func TestConsoleBatchByKeyboard(t *testing.T) {
 	c.addCall("scalar.time")
 	c.addCall("get_data")
 	for range 40 { // the browser's own order of what takes the focus
-		c.do(chromedp.KeyEvent(kb.Tab))
-		if c.eval(`document.activeElement.getAttribute("aria-label")`) == "Move get_data up" {
+		c.Press(kb.Tab)
+		if c.Text(`document.activeElement.getAttribute("aria-label")`) == "Move get_data up" {
 			break
 		}
 	}
-	c.do(chromedp.KeyEvent(kb.Enter))
-	c.until(`document.querySelector(".batch-name").textContent === "get_data"`)
-	c.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	c.Press(kb.Enter)
+	c.Until(`document.querySelector(".batch-name").textContent === "get_data"`)
+	c.Press(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
 	c.sees(".batch-whole", "2 results")
 	if got := c.batchOrder(); got != "get_data scalar.time" || !strings.HasPrefix(c.last().body, `[{"jsonrpc":"2.0","id":1,"method":"get_data"}`) {
 		t.Errorf("the order is %s, and %s was sent", got, c.last().body)

@@ -7,12 +7,14 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 // radio takes one of a few choices that stand side by side.
 func (c *console) radio(scope, value string) {
-	c.t.Helper()
-	c.eval(`document.querySelector(` + quoted(scope+` input[value="`+value+`"]`) + `).click()`)
+	c.T.Helper()
+	c.Activate(browsertest.CSS(scope + ` input[value="` + value + `"]`))
 }
 
 func TestConsoleNotification(t *testing.T) {
@@ -42,9 +44,8 @@ func TestConsolePositions(t *testing.T) {
 	c.radio(".console-options", "name")
 	same(t, c.json(), `{"type": "a", "note": null}`)
 
-	c.eval(`location.hash = "#/method/echo.forms"`)
-	c.sees("main h1", "echo.forms")
-	if c.eval(`document.querySelector('.console-options input[value=position]')`) != "null" {
+	c.goTo("#/method/echo.forms", "echo.forms")
+	if c.Text(`document.querySelector('.console-options input[value=position]')`) != "null" {
 		t.Error("a method that refuses positions offers them")
 	}
 }
@@ -54,24 +55,23 @@ func TestConsoleAnswer(t *testing.T) {
 	c := openConsole(t, "method/list.strings")
 	c.sees(".auth-lacking", "Needs token.")
 	c.signIn("token", "admin")
-	c.until(`document.querySelector(".auth-lacking") === null && document.querySelector(".auth-state").textContent === "Signed in: token"`)
+	c.Until(`document.querySelector(".auth-lacking") === null && document.querySelector(".auth-state").textContent === "Signed in: token"`)
 	c.typeInto(field("count"), "2")
 	c.send()
 	c.sees(".answer-title", "Result")
 	c.sees(".answer .json", `["admin", "admin"]`)
 	c.sees(".answer .status", "200 OK")
-	c.eval(`document.querySelectorAll(".transcript summary").forEach((s) => s.click())`)
+	c.openAll(".transcript summary")
 	c.sees(".transcript", "POST /api")
 	c.sees(".transcript", "Authorization: Bearer …")
 	c.sees(".transcript", `"method": "list.strings"`)
 	c.sees(".transcript", "content-type: application/json")
-	if seen := c.eval(`document.querySelector(".transcript details").textContent`); strings.Contains(seen, "admin") {
+	if seen := c.Text(`document.querySelector(".transcript details").textContent`); strings.Contains(seen, "admin") {
 		t.Errorf("the token is shown: %s", seen)
 	}
 	if got := c.last().header.Get("Authorization"); got != bearer("admin") {
 		t.Errorf("the server got %q", got)
 	}
-	c.clean()
 }
 
 // TestConsoleHistory restores a call of another method, with its answer.
@@ -80,39 +80,35 @@ func TestConsoleHistory(t *testing.T) {
 	c.typeInto(field("minuend"), "42")
 	c.typeInto(field("subtrahend"), "23")
 	c.send()
-	c.eval(`location.hash = "#/method/scalar.event"`)
-	c.sees("main h1", "scalar.event")
+	c.goTo("#/method/scalar.event", "scalar.event")
 	c.send()
 	c.sees(".history summary", "2")
-	c.eval(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
+	c.Run(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
 	c.sees("main h1", "subtract")
-	c.until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
+	c.Until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
 	c.sees(".answer .json", "19")
 
 	c.typeInto(field("minuend"), "1")
-	c.eval(`location.hash = "#/batch"`)
-	c.sees("main h1", "Batch")
-	c.eval(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
-	c.until(`document.querySelector('[data-field="minuend"] .input')?.value === "42"`)
+	c.goTo("#/batch", "Batch")
+	c.Run(`[...document.querySelectorAll(".history-entry")].find((e) => e.textContent.includes("subtract")).click()`)
+	c.Until(`document.querySelector('[data-field="minuend"] .input')?.value === "42"`)
 	for i := range 60 {
 		c.typeInto(field("minuend"), strconv.Itoa(i))
 		c.send()
 	}
-	c.until(`document.querySelectorAll(".history-entry").length === 50`)
+	c.Until(`document.querySelectorAll(".history-entry").length === 50`)
 }
 
 // TestConsoleKeepsWhatWasTyped comes back to a method, and to it in another language.
 func TestConsoleKeepsWhatWasTyped(t *testing.T) {
 	c := openConsole(t, "method/subtract")
 	c.typeInto(field("minuend"), "42")
-	c.eval(`location.hash = "#/method/sum"`)
-	c.sees("main h1", "sum")
-	c.eval(`location.hash = "#/method/subtract"`)
-	c.sees("main h1", "subtract")
-	c.until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
-	c.eval(`[...document.querySelectorAll("header button")].find((b) => b.textContent.includes("中文")).click()`)
+	c.goTo("#/method/sum", "sum")
+	c.goTo("#/method/subtract", "subtract")
+	c.Until(`document.querySelector('[data-field="minuend"] .input').value === "42"`)
+	c.Run(`[...document.querySelectorAll("header button")].find((b) => b.textContent.includes("中文")).click()`)
 	c.sees(".console h2", "试用")
-	if got := c.eval(`document.querySelector('[data-field="minuend"] .input').value`); got != "42" {
+	if got := c.Text(`document.querySelector('[data-field="minuend"] .input').value`); got != "42" {
 		t.Errorf("in Chinese the field shows %q", got)
 	}
 }
@@ -121,7 +117,7 @@ func TestConsoleKeepsWhatWasTyped(t *testing.T) {
 func TestConsoleCancel(t *testing.T) {
 	c := openConsole(t, "method/scalar.time", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	c.click(".console .send")
-	c.until(`document.querySelector(".console").getAttribute("aria-busy") === "true"`)
+	c.Until(`document.querySelector(".console").getAttribute("aria-busy") === "true"`)
 	c.clickOn(".console-actions", "Cancel")
 	c.sees(".answer-title", "Cancelled")
 }
@@ -156,7 +152,6 @@ func TestConsoleTrouble(t *testing.T) {
 		c.sees(".answer-title", test.title)
 		c.sees(".answer", test.advice)
 	}
-	c.clean()
 }
 
 // TestConsoleHugeAnswer shows an answer of 50,000 items in parts.
@@ -168,7 +163,7 @@ func TestConsoleHugeAnswer(t *testing.T) {
 	}))
 	c.send()
 	c.sees(".answer .json", "Show 100 more of 49901")
-	if n := c.eval(`document.querySelectorAll(".answer *").length`); len(n) > 4 {
+	if n := c.Text(`document.querySelectorAll(".answer *").length`); len(n) > 4 {
 		t.Errorf("%s elements are made at once", n)
 	}
 	c.clickOn(".answer .json", "Show 100 more of 49901")
@@ -194,14 +189,13 @@ func TestConsoleHostileAnswers(t *testing.T) {
 		c.write(`{"__proto__": {"hacked": "<img src=/y onerror=window.hacked=1>"}, "<script>": 1, "type": "<img src=/z>"}`)
 		c.send()
 		c.sees(".answer", "onerror")
-		c.eval(`document.querySelectorAll(".answer details:not([open]) > summary, .history:not([open]) > summary").forEach((s) => s.click())`)
+		c.openAll(".answer details:not([open]) > summary, .history:not([open]) > summary")
 		c.sees(".transcript", "x-evil")
 	}
 	if got := c.params(); got != `{"__proto__":{"hacked":"<img src=/y onerror=window.hacked=1>"},"<script>":1,"type":"<img src=/z>"}` {
 		t.Errorf("the server got %s", got)
 	}
-	if made := c.eval(`[...document.querySelectorAll("img, main script, iframe, a[href^=javascript]")].map((e) => e.outerHTML).join() + (window.hacked ?? ({}).hacked ?? "")`); made != "" {
+	if made := c.Text(`[...document.querySelectorAll("img, main script, iframe, a[href^=javascript]")].map((e) => e.outerHTML).join() + (window.hacked ?? ({}).hacked ?? "")`); made != "" {
 		t.Errorf("an answer makes %s", made)
 	}
-	c.clean()
 }

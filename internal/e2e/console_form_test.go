@@ -10,6 +10,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 // field is the input of a row of the form, which is called by its path in words.
@@ -30,8 +32,7 @@ func TestConsoleEveryKind(t *testing.T) {
 		c.typeInto(field(typed[0]), typed[1])
 	}
 	c.click(row("bool") + ` .switch`)
-	c.do(chromedp.SetValue(chromedp.CSS(field("date")), "2026-02-28"))
-	c.eval(`document.querySelector('[data-field="date"] input').dispatchEvent(new Event("input"))`)
+	c.Run(`const date = document.querySelector('[data-field="date"] input'); date.value = "2026-02-28"; date.dispatchEvent(new Event("input"))`)
 	for _, chosen := range [][2]string{{"choice", "b-c"}, {"number", "3"}, {"state", "2xx"}, {"upOrDown", "down"}, {"outcome", "worse = -2"}} {
 		c.choose(field(chosen[0]), chosen[1])
 	}
@@ -91,12 +92,11 @@ func TestConsoleEveryKind(t *testing.T) {
 	if title := c.text(".answer-title"); title != "Result" {
 		t.Errorf("the server says %q %s", title, c.text(".violations"))
 	}
-	c.clean()
 }
 
 // addTo adds items to a list of single values.
 func (c *console) addTo(list string, items ...string) {
-	c.t.Helper()
+	c.T.Helper()
 	for i, item := range items {
 		c.clickOn(row(list), "Add an item to "+list)
 		c.typeInto(field(list+" "+string(rune('0'+i))), item)
@@ -105,7 +105,7 @@ func (c *console) addTo(list string, items ...string) {
 
 // addEntry adds an entry to a map of single values.
 func (c *console) addEntry(path, key, value string) {
-	c.t.Helper()
+	c.T.Helper()
 	c.clickOn(row(path), "Add an entry to "+path)
 	last := row(path) + ` .rows > .row:last-child `
 	c.typeInto(last+`.key`, key)
@@ -140,14 +140,13 @@ func TestConsoleAbsentNullValue(t *testing.T) {
 	c.choose(row("forms both")+` .row-state`, "absent")
 	c.send()
 	same(t, c.params(), `{"forms": {"nullable": null, "optList": [], "nullList": null, "nullObject": null, "bothObject": {"street": "Main"}, "optEnum": "up"}}`)
-	c.clean()
 }
 
 // TestConsoleDefaults shows defaults where nothing is typed, and sends none of them.
 func TestConsoleDefaults(t *testing.T) {
 	c := openConsole(t, "method/echo.defaults")
 	same(t, c.json(), `{}`)
-	if got := c.eval(`document.querySelector('[data-field="decimal"] .input').placeholder`); got != `"10.00" by default` {
+	if got := c.Text(`document.querySelector('[data-field="decimal"] .input').placeholder`); got != `"10.00" by default` {
 		t.Errorf("the place of a value says %s", got)
 	}
 	for selector, want := range map[string]string{`[data-field="state"] .input option`: `"up" by default`, `[data-field="bool"] .switch-word`: `true by default`} {
@@ -166,11 +165,11 @@ func TestConsoleInStep(t *testing.T) {
 	c := openConsole(t, "method/echo.person")
 	c.write(`{"range": 5, "type": "locked", "note": null, "person": {"type": "t", "select": "s", "home": {"street": "a", "zip": "b"}}}`)
 	for path, want := range map[string]string{"range": "5", "type": "locked", "person type": "t", "person home zip": "b"} {
-		if got := c.eval(`document.querySelector(` + quoted(field(path)) + `).value`); got != want {
+		if got := c.Text(`document.querySelector(` + browsertest.Quote(field(path)) + `).value`); got != want {
 			t.Errorf("the field %s shows %q", path, got)
 		}
 	}
-	if got := c.eval(`document.querySelector('[data-field="note"]').dataset.state`); got != "null" {
+	if got := c.Text(`document.querySelector('[data-field="note"]').dataset.state`); got != "null" {
 		t.Errorf("null is shown as %s", got)
 	}
 	c.typeInto(field("person home zip"), "c")
@@ -179,7 +178,7 @@ func TestConsoleInStep(t *testing.T) {
 	c.write(`{"type": "x", `)
 	c.sees(".raw-problem", "Not JSON: line 1, column 15.")
 	c.sees(".form-stale", "The JSON is broken.")
-	if got := c.eval(`document.querySelector('[data-field="type"] .input').value`); got != "locked" {
+	if got := c.Text(`document.querySelector('[data-field="type"] .input').value`); got != "locked" {
 		t.Errorf("while the JSON is broken the form shows %q", got)
 	}
 	c.click(".console .send")
@@ -189,7 +188,7 @@ func TestConsoleInStep(t *testing.T) {
 	}
 	c.typeInto(field("type"), "again")
 	same(t, c.json(), `{"type": "again", "range": 5, "note": null, "person": {"type": "t", "select": "s", "home": {"street": "a", "zip": "c"}}}`)
-	if shown := c.eval(`document.querySelector(".form-stale").hidden`); shown != "true" {
+	if shown := c.Text(`document.querySelector(".form-stale").hidden`); shown != "true" {
 		t.Error("the form says that the JSON is broken, and it is not")
 	}
 }
@@ -224,23 +223,23 @@ func TestConsoleSendsWhatIsWrong(t *testing.T) {
 func TestConsoleFieldErrors(t *testing.T) {
 	c := openConsole(t, "method/echo.person")
 	c.write(`{"type": "a", "range": 1, "person": {"type": "b", "select": "much too long", "home": {"street": 7}}, "noet": 1}`)
-	c.do(chromedp.Focus(chromedp.CSS(field("type"))), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	c.Focus(browsertest.CSS(field("type")))
+	c.Press(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
 	c.sees(".answer-title", "-32602 Invalid params")
 	c.sees(row("person select")+" .row-problem", "must have at most 8 characters")
 	c.sees(row("person home street")+" .row-problem", "must be")
 	c.sees(row("noet")+" .row-problem", `did you mean "note"?`)
 	wrong := `document.querySelector('[data-field="person select"] .input')`
-	c.until(`document.activeElement === ` + wrong)
-	c.until(wrong + `.getAttribute("aria-invalid") === "true" && document.getElementById(` + wrong + `.getAttribute("aria-describedby").split(" ")[0]).textContent.includes("at most 8")`)
+	c.Until(`document.activeElement === ` + wrong)
+	c.Until(wrong + `.getAttribute("aria-invalid") === "true" && document.getElementById(` + wrong + `.getAttribute("aria-describedby").split(" ")[0]).textContent.includes("at most 8")`)
 	c.sees(".console > [role=status]", "Fields with problems: 3.")
 
-	c.do(chromedp.KeyEvent("z"))
-	if c.eval(wrong+`.hasAttribute("aria-invalid")`) != "false" || c.text(row("person select")+" .row-problem") != "" {
+	c.Press("z")
+	if c.Text(wrong+`.hasAttribute("aria-invalid")`) != "false" || c.text(row("person select")+" .row-problem") != "" {
 		t.Error("the error stays on a field that was changed")
 	}
 	c.clickOn(".violations", "/person/home/street")
-	c.until(`document.activeElement.closest("[data-field]")?.dataset.field === "person home street"`)
-	c.clean()
+	c.Until(`document.activeElement.closest("[data-field]")?.dataset.field === "person home street"`)
 }
 
 // TestConsoleFile takes bytes from a file.
@@ -251,11 +250,11 @@ func TestConsoleFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"bytes": "AP9oaQ==", "hex": "00ff6869"} {
-		c.do(chromedp.SetUploadFiles(chromedp.CSS(row(name)+` input[type=file]`), []string{path}))
-		c.until(`document.querySelector(` + quoted(field(name)) + `).value === ` + quoted(want))
+		c.Do("choose a file", chromedp.SetUploadFiles(chromedp.CSS(row(name)+` input[type=file]`), []string{path}))
+		c.Until(`document.querySelector(` + browsertest.Quote(field(name)) + `).value === ` + browsertest.Quote(want))
 	}
 	c.clickOn(row("time"), "Now")
-	c.until(`/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(document.querySelector('[data-field="time"] .input').value)`)
+	c.Until(`/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(document.querySelector('[data-field="time"] .input').value)`)
 }
 
 // TestConsoleManyItems shows the first of many items and entries, and sends all.
@@ -268,7 +267,7 @@ func TestConsoleManyItems(t *testing.T) {
 	}
 	c.write(`{"list": [` + strings.Join(items, ", ") + `], "counts": {` + strings.Join(entries, ", ") + `}}`)
 	c.sees(row("list"), "The first 200 are shown; the others are in the JSON.")
-	if rows := c.eval(`document.querySelectorAll(".rows > .row").length`); len(rows) > 3 {
+	if rows := c.Text(`document.querySelectorAll(".rows > .row").length`); len(rows) > 3 {
 		t.Errorf("the form has %s rows", rows)
 	}
 	c.typeInto(field("list 0"), "7")

@@ -8,8 +8,9 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 func bearer(token string) string { return "Bearer " + token }
@@ -21,15 +22,15 @@ func token(claims string) string {
 
 // signIn puts credentials into the dialog.
 func (c *console) signIn(scheme, secret string) {
-	c.t.Helper()
+	c.T.Helper()
 	c.click("button.session")
-	part := `[...document.querySelectorAll(".session-dialog .scheme")].find((s) => s.querySelector("h3").textContent.startsWith(` + quoted(scheme) + `))`
-	c.until(part + ` !== undefined`)
-	c.eval(part + `.querySelector("input[type=password]").focus()`)
-	c.do(chromedp.KeyEvent(secret + "\r"))
-	c.until(part + `.querySelector(".scheme-state").textContent.startsWith("Signed in")`)
+	part := `[...document.querySelectorAll(".session-dialog .scheme")].find((s) => s.querySelector("h3").textContent.startsWith(` + browsertest.Quote(scheme) + `))`
+	c.Until(part + ` !== undefined`)
+	c.Run(part + `.querySelector("input[type=password]").focus()`)
+	c.Press(secret + "\r")
+	c.Until(part + `.querySelector(".scheme-state").textContent.startsWith("Signed in")`)
 	c.clickOn(".session-dialog", "Close")
-	c.until(`document.querySelector("dialog") === null`)
+	c.Until(`document.querySelector("dialog") === null`)
 }
 
 // TestConsoleSchemes signs in by each kind of scheme.
@@ -40,9 +41,9 @@ func TestConsoleSchemes(t *testing.T) {
 	c.sees(".answer", "This method wants to know who calls: sign in.")
 	c.sees(".answer .status", "401")
 	c.clickOn(".answer", "Sign in")
-	c.until(`document.querySelector("dialog[open]") !== null`)
-	c.do(chromedp.KeyEvent(kb.Escape))
-	c.until(`document.querySelector("dialog") === null`)
+	c.Until(`document.querySelector("dialog[open]") !== null`)
+	c.Press(kb.Escape)
+	c.Until(`document.querySelector("dialog") === null`)
 	c.signIn("key", "key")
 	c.send()
 	c.sees(".answer .json", "-2")
@@ -50,8 +51,7 @@ func TestConsoleSchemes(t *testing.T) {
 		t.Errorf("the server got %v", got)
 	}
 
-	c.eval(`location.hash = "#/method/door.open"`)
-	c.sees("main h1", "door.open")
+	c.goTo("#/method/door.open", "door.open")
 	c.click("button.session")
 	c.typeInto(".session-dialog .scheme:nth-of-type(3) input[type=text]", "ali")
 	c.typeInto(".session-dialog .scheme:nth-of-type(3) input[type=password]", "sesame")
@@ -63,8 +63,7 @@ func TestConsoleSchemes(t *testing.T) {
 		t.Errorf("the server got %q", got)
 	}
 
-	c.eval(`location.hash = "#/method/list.strings"`)
-	c.sees("main h1", "list.strings")
+	c.goTo("#/method/list.strings", "list.strings")
 	c.click("button.session")
 	c.choose(".session-dialog .scheme select", "the param token")
 	c.typeInto(".session-dialog .scheme input[type=password]", "reader")
@@ -76,7 +75,7 @@ func TestConsoleSchemes(t *testing.T) {
 	c.radio(".console-options", "position")
 	c.send()
 	same(t, c.params(), `["reader", 1]`)
-	c.eval(`document.querySelector(".transcript summary").click()`)
+	c.Run(`document.querySelector(".transcript summary").click()`)
 	if seen := c.text(".transcript"); strings.Contains(seen, "reader") {
 		t.Errorf("the token is shown: %s", seen)
 	}
@@ -93,14 +92,14 @@ func TestConsoleTokenOfResult(t *testing.T) {
 	}))
 	c.send()
 	c.clickOn(".offer", "Sign in with /token")
-	c.until(`/^token \d+:\d\d:\d\d$/.test(document.querySelector("button.session").textContent)`)
+	c.Until(`/^token \d+:\d\d:\d\d$/.test(document.querySelector("button.session").textContent)`)
 	c.send()
 	c.sees(".console-note", "The token of token is renewed.")
 	c.sees("button.session", "token: expired")
 
 	c.click("button.session")
 	c.clickOn(".session-dialog", "Renew with scalar.json")
-	c.until(`document.querySelector("button.session").textContent === "token"`)
+	c.Until(`document.querySelector("button.session").textContent === "token"`)
 	c.clickOn(".session-dialog", "Sign out")
 	c.sees(".session-dialog .scheme-state", "Not signed in")
 	c.clickOn(".session-dialog", "Close")
@@ -112,9 +111,9 @@ func TestConsoleTokenOfResult(t *testing.T) {
 	c.choose(".offer-others select + select", "key")
 	c.clickOn(".offer-others", "Use")
 	c.sees("button.session", "key")
-	c.do(chromedp.Reload())
-	c.until(`document.querySelector("button.session")?.textContent === "Sign in"`)
-	if kept := c.eval(`JSON.stringify([localStorage, sessionStorage, document.cookie])`); strings.Contains(kept, "third") || strings.Contains(kept, "hello") {
+	c.Reload()
+	c.Until(`document.querySelector("button.session")?.textContent === "Sign in"`)
+	if kept := c.Text(`JSON.stringify([localStorage, sessionStorage, document.cookie])`); strings.Contains(kept, "third") || strings.Contains(kept, "hello") {
 		t.Errorf("the browser keeps %s", kept)
 	}
 }
@@ -127,7 +126,7 @@ func TestConsoleSecrets(t *testing.T) {
 	if text := c.json(); strings.Contains(text, "8642") {
 		t.Errorf("the JSON shows the secret: %s", text)
 	}
-	c.eval(`(() => { const a = document.querySelector("textarea.raw-text"); a.value = a.value.replace('"abc"', '"xyz"'); return a.dispatchEvent(new Event("input")); })()`)
+	c.write(strings.Replace(c.json(), `"abc"`, `"xyz"`, 1))
 	c.send()
 	if params := c.params(); !strings.Contains(params, `"pin":"8642"`) || !strings.Contains(params, `"string":"xyz"`) {
 		t.Errorf("the server got %s", params)
@@ -137,26 +136,26 @@ func TestConsoleSecrets(t *testing.T) {
 		t.Errorf("the secret stays hidden: %s", text)
 	}
 	c.clickOn(row("pin"), "Show")
-	if kind := c.eval(`document.querySelector('[data-field="pin"] input').type`); kind != "text" {
+	if kind := c.Text(`document.querySelector('[data-field="pin"] input').type`); kind != "text" {
 		t.Errorf("the field is still of the type %s", kind)
 	}
 
 	c.clickOn(".console", "Copy link")
 	c.sees(".console-note", "It leaves out: pin.")
-	link := c.eval(`document.querySelector(".console-note input").value`)
+	link := c.Text(`document.querySelector(".console-note input").value`)
 	_, code, _ := strings.Cut(link, "?call=")
 	call, err := base64.RawURLEncoding.DecodeString(code)
 	if err != nil || strings.Contains(string(call), "8642") || !strings.Contains(string(call), `"string":"xyz"`) {
 		t.Errorf("the link carries %s (%v)", call, err)
 	}
 	before := c.count()
-	c.do(chromedp.Navigate("about:blank"), chromedp.Navigate(link))
+	c.Visit(link)
 	c.sees(".console-note", "Filled in from a link. Nothing has been sent.")
-	c.until(`document.querySelector('[data-field="string"] .input').value === "xyz"`)
+	c.Until(`document.querySelector('[data-field="string"] .input').value === "xyz"`)
 	if c.count() != before {
 		t.Error("a link sends a call")
 	}
-	c.do(chromedp.Navigate("about:blank"), chromedp.Navigate(c.url+"/api/browse/#/method/echo.everything?call=%%%"))
+	c.Visit(c.url + "/api/browse/#/method/echo.everything?call=%%%")
 	c.sees(".console-note", "cannot be read")
 }
 
@@ -165,7 +164,7 @@ func TestConsoleSecretResult(t *testing.T) {
 	c := openConsole(t, "method/scalar.secret")
 	c.send()
 	c.sees(".answer .json", `"••••••••"`)
-	c.eval(`document.querySelectorAll(".transcript summary").forEach((s) => s.click())`)
+	c.openAll(".transcript summary")
 	c.sees(".transcript .json", `"result": "••••••••"`)
 	if seen := c.text(".answer"); strings.Contains(seen, `"1234"`) {
 		t.Errorf("the secret is shown: %s", seen)

@@ -9,17 +9,15 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/e2e/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/emit"
 	"github.com/trunkline-rpc/trunkline/internal/output"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
@@ -28,16 +26,7 @@ var folders = []string{"api", "client"}
 
 // TestFresh holds gen to what the spec says.
 func TestFresh(t *testing.T) {
-	text, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, diags := spec.Parse(text)
-	model := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal(diags.Render("api.yaml"))
-	}
-	files := emit.All(model, emit.Options{ImportPath: "github.com/trunkline-rpc/trunkline/internal/e2e/gen", Only: folders})
+	files := emit.All(spectest.Model(t, spectest.EndToEnd(t)), emit.Options{ImportPath: "github.com/trunkline-rpc/trunkline/internal/e2e/gen", Only: folders})
 	plan, err := output.Compare("gen", files, folders)
 	if err != nil {
 		t.Fatal(err)

@@ -2,30 +2,23 @@ package e2e_test
 
 import (
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/e2e/gen/api"
 	"github.com/trunkline-rpc/trunkline/internal/emit"
 	"github.com/trunkline-rpc/trunkline/internal/grammar"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
 // schema is that of the type Everything in the OpenRPC document.
 func schema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	text, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, diags := spec.Parse(text)
-	files := emit.All(check.Check(file, diags), emit.Options{Only: []string{"docs"}})
+	files := emit.All(spectest.Model(t, spectest.EndToEnd(t)), emit.Options{Only: []string{"docs"}})
 	document, err := jsonschema.UnmarshalJSON(strings.NewReader(string(files["docs/openrpc.json"])))
 	if err != nil {
 		t.Fatal(err)

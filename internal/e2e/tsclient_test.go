@@ -6,9 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
@@ -45,16 +44,7 @@ func TestTypeScriptClient(t *testing.T) {
 // tsClient generates the client.
 func tsClient(t *testing.T) emit.Files {
 	t.Helper()
-	text, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, diags := spec.Parse(text)
-	model := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal(diags.Render("api.yaml"))
-	}
-	return emit.All(model, emit.Options{Only: []string{"ts"}})
+	return emit.All(spectest.Model(t, spectest.EndToEnd(t)), emit.Options{Only: []string{"ts"}})
 }
 
 func put(t *testing.T, path string, text []byte) {

@@ -5,6 +5,7 @@ package emit
 import (
 	"slices"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goapi"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goclient"
 	"github.com/trunkline-rpc/trunkline/internal/emit/goserver"
@@ -146,7 +147,7 @@ var OpenRPC []byte
 // packageDoc is the documentation of package api.
 func packageDoc(api *model.API) []string {
 	return []string{
-		"Package api is the server's side of " + title(api) +
+		"Package api is the server's side of " + comment.Title(api.Title, api.Version) +
 			": its types, an interface for each service, and the dispatcher that connects these to package rpc.",
 		api.Description,
 	}
@@ -154,17 +155,5 @@ func packageDoc(api *model.API) []string {
 
 // clientDoc is the documentation of package client.
 func clientDoc(api *model.API) string {
-	return "Package client is the client's side of " + title(api) + ". Params, results and errors are those of package api."
-}
-
-// title names the API.
-func title(api *model.API) string {
-	title := gosrc.Clean(api.Title)
-	switch {
-	case title == "":
-		return "the API"
-	case api.Version == "":
-		return title
-	}
-	return title + ", version " + api.Version
+	return "Package client is the client's side of " + comment.Title(api.Title, api.Version) + ". Params, results and errors are those of package api."
 }

@@ -11,12 +11,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -35,12 +33,7 @@ func generateIn(t testing.TB, importPath string, text []byte) emit.Files {
 
 func generateFor(t testing.TB, o emit.Options, text []byte) emit.Files {
 	t.Helper()
-	file, diags := spec.Parse(text)
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	return emit.All(api, o)
+	return emit.All(spectest.Model(t, text), o)
 }
 
 // TestGolden generates from the api.yaml of each archive in testdata and compares the output with
@@ -66,16 +59,7 @@ func golden(t *testing.T, path string) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		got.Files = append(got.Files, txtar.File{Name: name, Data: files[name]})
 	}
-	want := txtar.Format(archive)
-	if *update {
-		want = txtar.Format(got)
-		if err := os.WriteFile(path, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if d := diff.Diff("golden", want, "generated", txtar.Format(got)); d != nil {
-		t.Errorf("run go test ./internal/emit -update, if this is what you want:\n%s", d)
-	}
+	spectest.Golden(t, path, got, *update)
 	for name, first := range files {
 		if again := generate(t, text)[name]; !bytes.Equal(first, again) {
 			t.Errorf("%s differs when it is generated again", name)

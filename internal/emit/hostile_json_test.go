@@ -6,11 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
 	"github.com/trunkline-rpc/trunkline/internal/model"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // TestHostileJSON sees that texts stay strings of the documents in JSON: these are, but for their
@@ -32,13 +31,8 @@ func TestHostileJSON(t *testing.T) {
 // skeleton is a document without its strings. Values of defaults have names that are texts as well.
 func skeleton(t *testing.T, emit func(*model.API) []byte, yaml string) any {
 	t.Helper()
-	file, diags := spec.Parse([]byte(yaml))
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
 	var v any
-	if err := json.Unmarshal(emit(api), &v); err != nil {
+	if err := json.Unmarshal(emit(spectest.Model(t, []byte(yaml))), &v); err != nil {
 		t.Fatal(err)
 	}
 	return bare(v)

@@ -11,9 +11,8 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/markdown"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // hostileMarkdown are texts that want to be more of a document than words.
@@ -50,12 +49,7 @@ func TestHostileMarkdown(t *testing.T) {
 // outline lists the headings of a document, and its tables with the sizes of their rows.
 func outline(t *testing.T, yaml string) string {
 	t.Helper()
-	file, diags := spec.Parse([]byte(yaml))
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	source := markdown.Emit(api)
+	source := markdown.Emit(spectest.Model(t, []byte(yaml)))
 	_, body, _ := strings.Cut(string(source), "-->\n")
 	root := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader([]byte(body)))
 	var b strings.Builder

@@ -1,47 +1,38 @@
 package webtest
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
-	"github.com/trunkline-rpc/trunkline/internal/testneed"
 	"github.com/trunkline-rpc/trunkline/rpc"
 )
 
 // TestAccessible lets axe-core look at everything that there is to see, in both schemes, on a screen and
 // on a phone. Nothing is wider than the phone.
 func TestAccessible(t *testing.T) {
-	axe, err := os.ReadFile(filepath.Join(testneed.NPM(t, "axe-core"), "axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := open(t)
 	s.account("tester", "operator")
 	s.inventory()
 	b := browse(t, s)
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1280, 390} {
-			b.prefer(scheme)
-			b.resize(width, 844)
-			b.load()
-			b.run(string(axe))
+			b.Prefer(scheme)
+			b.Resize(width, 844)
+			b.Visit(s.url)
 			b.look(func(name string) {
-				b.clean(scheme, width, name)
-				b.picture(fmt.Sprintf("%s-%d-%s", scheme, width, name))
+				name = fmt.Sprintf("%s-%d-%s", scheme, width, name)
+				b.Accessible(name)
+				b.Picture(name)
 			})
 		}
 	}
-	b.well()
 }
 
 // look goes through everything that there is to see.
 func (b *tab) look(at func(name string)) {
-	b.t.Helper()
+	b.T.Helper()
 	at("welcome")
 	b.click("Sign up")
 	b.fill("Name", "x")
@@ -50,14 +41,14 @@ func (b *tab) look(at func(name string)) {
 	at("sign-up-refused")
 	b.click("Sign in")
 	b.signIn("tester", secret)
-	b.sees("web-1")
+	b.Sees("web-1")
 	at("hosts")
 	b.click("Retired")
 	b.fill("Labels", "role=none\r")
-	b.sees("Nothing matches")
+	b.Sees("Nothing matches")
 	at("nothing")
 	b.click("Show all hosts")
-	b.sees("web-1")
+	b.Sees("web-1")
 	b.click("Edit web-1")
 	b.fill("IPv4", "192.0.2")
 	b.click("Save")
@@ -68,38 +59,19 @@ func (b *tab) look(at func(name string)) {
 	at("delete")
 	b.click("Cancel")
 	b.click("Account")
-	b.sees("Change password")
+	b.Sees("Change password")
 	at("account")
 	b.site.down.Store(true)
 	b.click("Sign out everywhere")
-	b.sees("No connection")
+	b.Sees("No connection")
 	at("offline")
 	b.site.down.Store(false)
 	b.click("Try again")
-	b.misses("No connection")
+	b.Misses("No connection")
 	b.site.ahead.Add(int64(time.Hour))
 	b.click("Sign out everywhere")
-	b.sees("Your session has ended")
+	b.Sees("Your session has ended")
 	at("again")
-}
-
-// clean sees that axe-core has nothing to say, and that nothing is cut off.
-func (b *tab) clean(scheme string, width int64, name string) {
-	b.t.Helper()
-	var found []struct {
-		ID, Help string
-		Nodes    []struct{ HTML, FailureSummary string }
-	}
-	text := b.text(`axe.run(document, {resultTypes: ["violations"]}).then((r) => JSON.stringify(r.violations))`)
-	if err := json.Unmarshal([]byte(text), &found); err != nil {
-		b.t.Fatal(err)
-	}
-	for _, violation := range found {
-		for _, node := range violation.Nodes {
-			b.t.Errorf("%s, %d pixels, %s: %s: %s\n%.300s\n%s", scheme, width, name, violation.ID, violation.Help, node.HTML, node.FailureSummary)
-		}
-	}
-	b.is(`document.documentElement.scrollWidth <= innerWidth`, "true")
 }
 
 // inventory makes some hosts, with what there may be of them. The last one is seen first.

@@ -66,7 +66,7 @@ func TestDevelopment(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = cmd.Wait() }) // it ends with the context
 	url := "http://127.0.0.1:" + port
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		if response, err := http.Get(url); err == nil {
 			_ = response.Body.Close()
 			break
@@ -87,8 +87,7 @@ func TestDevelopment(t *testing.T) {
 	s.account("tester")
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("No hosts yet")
-	b.well()
+	b.Sees("No hosts yet")
 }
 
 func freePort(t *testing.T) string {

@@ -25,16 +25,15 @@ func TestErrors(t *testing.T) {
 		s.refusal = test.refusal
 		s.mu.Unlock()
 		b.click("Add host")
-		b.sees(test.says)
-		b.is(`document.querySelectorAll("dialog [role=alert] p").length`, "1")
+		b.Sees(test.says)
+		b.Is(`document.querySelectorAll("dialog [role=alert] p").length`, "1")
 	}
 	s.mu.Lock()
 	s.refusal = `{"code":-32602,"message":"Invalid params","data":{"errors":[{"path":"/labels/role","rule":"minLength","message":"must have at least 1 character","limit":1}]}}`
 	s.mu.Unlock()
 	b.click("Add host")
 	b.wrong("Labels", "role: Must have at least 1 character.")
-	b.is(`document.querySelectorAll("dialog [role=alert] p").length`, "0")
+	b.Is(`document.querySelectorAll("dialog [role=alert] p").length`, "0")
 	b.click("Add host")
-	b.sees("web-1 was added.")
-	b.well()
+	b.Sees("web-1 was added.")
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 )
@@ -14,7 +13,7 @@ func TestHosts(t *testing.T) {
 	s.account("tester", "operator")
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("Add the first one, and it appears here.")
+	b.Sees("Add the first one, and it appears here.")
 
 	b.click("Add host")
 	b.click("Add host") // that of the dialog
@@ -25,16 +24,16 @@ func TestHosts(t *testing.T) {
 	b.click("Add host")
 	b.wrong("IPv4", "Must be an IPv4 address.")
 	b.wrong("Labels", "Role: Must be of small letters, digits and hyphens.")
-	b.is(`document.activeElement.name`, "ipv4") // the first that is wrong
+	b.Is(`document.activeElement.name`, "ipv4") // the first that is wrong
 	if sent := s.params("host.create"); sent != "not called" {
 		t.Errorf("sent, though it is wrong: %s", sent)
 	}
 	b.fill("IPv4", "192.0.2.10")
 	b.fill("Labels", "role=web\nsite=fra")
 	b.click("Add host")
-	b.sees("web-1 was added.")
-	b.sees("192.0.2.10")
-	b.is(`document.activeElement.textContent.trim()`, "Add host")
+	b.Sees("web-1 was added.")
+	b.Sees("192.0.2.10")
+	b.Is(`document.activeElement.textContent.trim()`, "Add host")
 	if got, want := s.params("host.create"), `{"name":"web-1","state":"active","labels":{"role":"web","site":"fra"},"ipv4":"192.0.2.10"}`; got != want {
 		t.Errorf("created with %s, want %s", got, want)
 	}
@@ -46,45 +45,44 @@ func TestHosts(t *testing.T) {
 	b.fill("Name", "db-1")
 	b.choose("State", "Maintenance")
 	b.click("Add host")
-	b.sees("db-1 was added.")
+	b.Sees("db-1 was added.")
 
 	b.click("Edit web-1")
 	b.fill("IPv4", "")
 	b.fill("Note", "rack 7")
 	b.click("Save")
-	b.sees("web-1 was saved.")
-	b.sees("rack 7")
-	b.misses("192.0.2.10")
-	b.is(`document.activeElement.ariaLabel`, "Edit web-1")
+	b.Sees("web-1 was saved.")
+	b.Sees("rack 7")
+	b.Misses("192.0.2.10")
+	b.Is(`document.activeElement.ariaLabel`, "Edit web-1")
 	if got, want := s.params("host.update"), `{"id":1,"ipv4":null,"note":"rack 7"}`; got != want {
 		t.Errorf("changed with %s, want %s", got, want)
 	}
 
 	b.click("Maintenance")
-	b.misses("web-1")
-	b.sees("1 host")
+	b.Misses("web-1")
+	b.Sees("1 host")
 	b.click("All")
-	b.sees("web-1")
+	b.Sees("web-1")
 	b.click("roleweb") // the label, as it is on the host
-	b.misses("db-1")
-	b.is(control("Labels")+`.value`, "role=web")
+	b.Misses("db-1")
+	b.Is(control("Labels")+`.value`, "role=web")
 	b.fill("Labels", "role=db\r")
-	b.sees("Nothing matches")
+	b.Sees("Nothing matches")
 	b.fill("Labels", "role\r")
 	b.wrong("Labels", "role: Must have at least 1 character.")
 	b.click("Show all hosts")
-	b.sees("db-1")
+	b.Sees("db-1")
 
 	b.click("Delete web-1")
 	b.click("Cancel")
-	b.sees("web-1")
-	b.is(`document.activeElement.ariaLabel`, "Delete web-1")
+	b.Sees("web-1")
+	b.Is(`document.activeElement.ariaLabel`, "Delete web-1")
 	b.click("Delete web-1")
 	b.click("Delete")
-	b.sees("web-1 was deleted.")
-	b.is(`document.querySelectorAll(".hosts li").length`, "1")
-	b.is(`document.activeElement.textContent`, "Hosts")
-	b.well()
+	b.Sees("web-1 was deleted.")
+	b.Is(`document.querySelectorAll(".hosts li").length`, "1")
+	b.Is(`document.activeElement.textContent`, "Hosts")
 }
 
 // TestHostsOfOthers sees what the server says when others were faster.
@@ -94,20 +92,19 @@ func TestHostsOfOthers(t *testing.T) {
 	s.inventory()
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("web-2")
+	b.Sees("web-2")
 	if err := s.client("tester").Host.Delete(t.Context(), &api.HostDeleteParams{ID: 4}); err != nil {
 		t.Fatal(err)
 	}
 	b.click("Edit web-2")
 	b.fill("Note", "too late")
 	b.click("Save")
-	b.sees("This host was deleted meanwhile.")
+	b.Sees("This host was deleted meanwhile.")
 	b.click("Cancel")
 	b.click("Delete web-2")
 	b.click("Delete")
-	b.sees("This host was deleted meanwhile.")
+	b.Sees("This host was deleted meanwhile.")
 	b.click("Cancel")
-	b.well()
 }
 
 func TestPages(t *testing.T) {
@@ -121,18 +118,17 @@ func TestPages(t *testing.T) {
 	}
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("20 shown, there are more")
-	b.is(`document.querySelector(".hosts h2").textContent`, "host-44")
+	b.Sees("20 shown, there are more")
+	b.Is(`document.querySelector(".hosts h2").textContent`, "host-44")
 	b.click("Show more")
-	b.sees("40 shown, there are more")
+	b.Sees("40 shown, there are more")
 	b.click("Show more")
-	b.sees("45 hosts")
-	b.is(`document.querySelector(".end button")`, "null")
-	b.is(`new Set([...document.querySelectorAll(".hosts h2")].map((e) => e.textContent)).size`, "45")
+	b.Sees("45 hosts")
+	b.Is(`document.querySelector(".end button")`, "null")
+	b.Is(`new Set([...document.querySelectorAll(".hosts h2")].map((e) => e.textContent)).size`, "45")
 	b.choose("Sort by", "Oldest first")
-	b.sees("20 shown, there are more")
-	b.is(`document.querySelector(".hosts h2").textContent`, "host-00")
-	b.well()
+	b.Sees("20 shown, there are more")
+	b.Is(`document.querySelector(".hosts h2").textContent`, "host-00")
 }
 
 // TestSlowAnswers sees what is said while nothing is known, and that an answer which comes after that to
@@ -143,18 +139,18 @@ func TestSlowAnswers(t *testing.T) {
 	s.inventory()
 	b := browse(t, s)
 	b.signIn("tester", secret)
-	b.sees("5 hosts")
-	s.slow.Store(int64(time.Second))
+	b.Sees("5 hosts")
+	release := s.hold()
 	b.click("Maintenance")
-	b.sees("Loading…")
+	b.Sees("Loading…")
 	b.click("Retired")
-	b.sees("1 host")
-	b.sees("backup.example.com")
-	time.Sleep(1500 * time.Millisecond)
-	b.is(`[...document.querySelectorAll(".hosts h2")].map((e) => e.textContent).join()`, "backup.example.com")
+	b.Sees("1 host")
+	b.Sees("backup.example.com")
+	release()
+	b.Until(`fetch("/").then(() => true)`) // which is behind the late answer
+	b.Is(`[...document.querySelectorAll(".hosts h2")].map((e) => e.textContent).join()`, "backup.example.com")
 	b.click("All")
-	b.sees("5 hosts")
-	b.well()
+	b.Sees("5 hosts")
 }
 
 // TestHostileTexts shows what others have written: as text, whatever it is.
@@ -169,13 +165,12 @@ func TestHostileTexts(t *testing.T) {
 	}
 	b := browse(t, s)
 	b.signIn(`"><script>window.hacked=1</script>`, secret)
-	b.sees(evil)
-	b.is(`document.querySelector(".hosts .chip").textContent`, "role"+evil)
-	b.sees(`"><script>window.hacked=1</script>`)
+	b.Sees(evil)
+	b.Is(`document.querySelector(".hosts .chip").textContent`, "role"+evil)
+	b.Sees(`"><script>window.hacked=1</script>`)
 	b.click("Account")
-	b.sees("Change password")
-	b.is(`window.hacked`, "undefined")
-	b.well()
+	b.Sees("Change password")
+	b.Is(`window.hacked`, "undefined")
 }
 
 // TestOffline takes the server away, and brings it back.
@@ -185,25 +180,24 @@ func TestOffline(t *testing.T) {
 	b := browse(t, s)
 	s.down.Store(true)
 	b.signIn("tester", secret)
-	b.sees("No connection to the server.")
-	b.sees("The server was not reached.")
+	b.Sees("No connection to the server.")
+	b.Sees("The server was not reached.")
 	s.down.Store(false)
 	b.click("Sign in")
-	b.sees("No hosts yet")
-	b.misses("No connection")
+	b.Sees("No hosts yet")
+	b.Misses("No connection")
 
 	s.down.Store(true)
 	b.choose("Sort by", "Name")
-	b.sees("No connection to the server.")
-	b.sees("The server was not reached.")
-	if strings.Contains(b.text(`document.body.innerText`), "No hosts yet") {
+	b.Sees("No connection to the server.")
+	b.Sees("The server was not reached.")
+	if strings.Contains(b.Text(`document.body.innerText`), "No hosts yet") {
 		t.Error("what is not known is said to be empty")
 	}
 	s.down.Store(false)
 	b.click("Try again")
-	b.misses("No connection")
+	b.Misses("No connection")
 	b.click("Try again") // that of the list
-	b.sees("No hosts yet")
-	b.misses("The server was not reached.")
-	b.well()
+	b.Sees("No hosts yet")
+	b.Misses("The server was not reached.")
 }

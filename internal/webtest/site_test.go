@@ -23,6 +23,7 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/gen/api"
 	"github.com/trunkline-rpc/trunkline/gen/client"
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/account"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/password"
@@ -41,13 +42,15 @@ type site struct {
 	database string
 	ahead    atomic.Int64 // how far the clock of the server is ahead, in nanoseconds
 	down     atomic.Bool  // whether the proxy finds no server
-	slow     atomic.Int64 // how long the next request takes, in nanoseconds
+	held     atomic.Pointer[gate]
 
 	mu      sync.Mutex
 	refusal string   // the error object that the next call gets in place of its answer
 	posts   []string // the bodies of requests
-	reports []string // what the policy has stopped
 }
+
+// gate holds a request back.
+type gate struct{ open, passed chan struct{} }
 
 const secret = "correct horse"
 
@@ -73,6 +76,7 @@ const web = "../../examples/web"
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	browsertest.Close()
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }
@@ -107,14 +111,13 @@ func open(t *testing.T, lifetime ...time.Duration) *site {
 	t.Parallel() // most of the time a browser waits
 	s := &site{t: t, database: storetest.SQLite(t)}
 	s.start(append(lifetime, 600*time.Second)[0])
-	files, rules := http.FileServer(http.Dir(built(t))), policy(t)+"; report-uri /report"
+	files, rules := http.FileServer(http.Dir(built(t))), policy(t)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", rules)
 		files.ServeHTTP(w, r)
 	})
 	mux.Handle("/api", s.record(s.proxy()))
-	mux.HandleFunc("/report", s.report)
 	front := httptest.NewServer(mux)
 	t.Cleanup(front.Close)
 	s.url = front.URL
@@ -168,12 +171,27 @@ func (s *site) record(next http.Handler) http.Handler {
 		s.posts = append(s.posts, string(body))
 		s.mu.Unlock()
 		r.Body = io.NopCloser(bytes.NewReader(body))
-		time.Sleep(time.Duration(s.slow.Swap(0)))
+		if gate := s.held.Swap(nil); gate != nil {
+			<-gate.open
+			defer close(gate.passed)
+		}
 		if s.refuse(w, body) {
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// hold holds the next request back, until the test lets it go and waits for its answer.
+func (s *site) hold() (release func()) {
+	g := &gate{make(chan struct{}), make(chan struct{})}
+	s.held.Store(g)
+	open := sync.OnceFunc(func() { close(g.open) })
+	s.t.Cleanup(open) // if the test fails before
+	return func() {
+		open()
+		<-g.passed
+	}
 }
 
 // refuse answers the call with the error object that the test wants, if it wants one.
@@ -188,13 +206,6 @@ func (s *site) refuse(w http.ResponseWriter, body []byte) bool {
 	_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":%s}`, call.ID, s.refusal)
 	s.refusal = ""
 	return true
-}
-
-func (s *site) report(_ http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.reports = append(s.reports, string(body))
 }
 
 // sent returns the methods of the requests so far, those of a batch in brackets.

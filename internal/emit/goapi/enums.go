@@ -8,6 +8,7 @@ import (
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
+	"github.com/trunkline-rpc/trunkline/internal/emit/unions"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -37,7 +38,7 @@ func valuesInWords(n *model.Named) string {
 	if n.Open {
 		words = append(words, "one that this version does not know")
 	}
-	return alternatives(words)
+	return unions.Alternatives(words)
 }
 
 // fewValues is how many values a sentence may hold.

@@ -3,6 +3,7 @@ package goapi
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -51,7 +52,7 @@ func (e *Emitter) errorType(f *gosrc.File, declared *model.Error) {
 	if declared.Data != nil {
 		fields = append(fields, jen.Id("Data").Add(gotypes.Type(declared.Data)))
 	}
-	doc := gosrc.Doc(name+` is the declared error "`+declared.Name+`": `+gosrc.FullStop(declared.Message), declared.Description)
+	doc := gosrc.Doc(name+` is the declared error "`+declared.Name+`": `+comment.FullStop(declared.Message), declared.Description)
 	f.Declare(doc, jen.Type().Add(gosrc.ID(name)).Struct(fields...), name)
 }
 

@@ -5,6 +5,7 @@ package goapi
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -73,5 +74,5 @@ func (e *Emitter) Type(f *gosrc.File, n *model.Named) {
 func typeDoc(n *model.Named, otherwise string, more ...string) jen.Code {
 	paragraphs := gosrc.TypeSentence(n.Name, n.Description, otherwise)
 	paragraphs = append(paragraphs, more...)
-	return gosrc.Doc(append(paragraphs, gosrc.Deprecation(n.Deprecated))...)
+	return gosrc.Doc(append(paragraphs, comment.Deprecation("Deprecated:", n.Deprecated))...)
 }

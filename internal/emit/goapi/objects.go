@@ -3,6 +3,7 @@ package goapi
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -67,7 +68,7 @@ func structType(f *gosrc.File, s structure) {
 func structFields(fields []*model.Field) []jen.Code {
 	var all []jen.Code
 	for _, field := range fields {
-		all = append(all, gosrc.Doc(field.Description, gosrc.Deprecation(field.Deprecated)))
+		all = append(all, gosrc.Doc(field.Description, comment.Deprecation("Deprecated:", field.Deprecated)))
 		all = append(all, gosrc.ID(naming.Field(field)).Add(gotypes.Field(field)))
 	}
 	return all

@@ -1,12 +1,11 @@
 package goapi
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
+	"github.com/trunkline-rpc/trunkline/internal/emit/unions"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -90,59 +89,22 @@ func (e *Emitter) decodeMember(g *jen.Group, n *model.Named, m model.Member) {
 //		d.WrongKind("a string or an array")
 //	}
 func (e *Emitter) decodeByKind(n *model.Named) *jen.Statement {
-	kinds := kindsOf(n)
+	kinds := unions.KindsOfMembers(n)
 	return jen.Switch(jen.Id("d").Dot("Kind").Call()).BlockFunc(func(g *jen.Group) {
-		var wanted []string
 		for i, m := range n.Members {
 			var cases []jen.Code
 			for _, kind := range kinds[i] {
 				cases = append(cases, kindCodes[kind]())
 			}
-			wanted = append(wanted, kindNouns[kinds[i][0]]...)
 			g.Case(cases...).BlockFunc(func(g *jen.Group) { e.decodeMember(g, n, m) })
 		}
-		g.Default().Block(jen.Id("d").Dot("WrongKind").Call(jen.Lit(alternatives(wanted))))
+		g.Default().Block(jen.Id("d").Dot("WrongKind").Call(jen.Lit(unions.Wanted(n))))
 	})
-}
-
-// alternatives joins what may stand in one place: "a number, a string or an array".
-func alternatives(all []string) string {
-	last := len(all) - 1
-	if last == 0 {
-		return all[0]
-	}
-	return strings.Join(all[:last], ", ") + " or " + all[last]
-}
-
-// kindsOf lists the kinds of JSON that make a value each member's. A number is an int64's only
-// where no other member takes numbers.
-func kindsOf(n *model.Named) [][]model.ValueKind {
-	taken := map[model.ValueKind]bool{}
-	for _, m := range n.Members {
-		taken[gotypes.JSONKinds(gotypes.Of(m.Type))[0]] = true
-	}
-	var all [][]model.ValueKind
-	for _, m := range n.Members {
-		kinds := gotypes.JSONKinds(gotypes.Of(m.Type))
-		own := kinds[:1]
-		for _, kind := range kinds[1:] {
-			if !taken[kind] {
-				own = append(own[:len(own):len(own)], kind)
-			}
-		}
-		all = append(all, own)
-	}
-	return all
 }
 
 var kindCodes = map[model.ValueKind]gosrc.Code{
 	model.BoolValue: gosrc.KindBool, model.NumberValue: gosrc.KindNumber, model.StringValue: gosrc.KindString,
 	model.ListValue: gosrc.KindArray, model.MapValue: gosrc.KindObject,
-}
-
-var kindNouns = map[model.ValueKind][]string{
-	model.BoolValue: {"true", "false"}, model.NumberValue: {"a number"}, model.StringValue: {"a string"},
-	model.ListValue: {"an array"}, model.MapValue: {"an object"},
 }
 
 // encodeUnion declares the method that writes the member that is set.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gotypes"
 	"github.com/trunkline-rpc/trunkline/internal/model"
@@ -95,7 +96,7 @@ func defaultsDoc(m *model.Method) string {
 }
 
 func shortDoc(m *model.Method, does string) *jen.Statement {
-	return gosrc.Doc(naming.Method(m)+does, gosrc.Deprecation(m.Deprecated))
+	return gosrc.Doc(naming.Method(m)+does, comment.Deprecation("Deprecated:", m.Deprecated))
 }
 
 // method begins the declaration of a method of a service, up to its results.

@@ -2,13 +2,12 @@ package gosrc
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
-)
 
-const docWidth = 100
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
+)
 
 // Doc is a comment of paragraphs, which may hold text from the spec: Markdown of any kind and any
 // length. Whatever it says stays a comment: characters that end a line, hide or reorder text are
@@ -25,7 +24,7 @@ func Doc(paragraphs ...string) *jen.Statement {
 func docText(paragraphs []string) string {
 	var lines []string
 	for _, p := range paragraphs {
-		p = Clean(p)
+		p = comment.Clean(p)
 		if p == "" {
 			continue
 		}
@@ -58,36 +57,6 @@ func paragraph(text []string) []string {
 	return lines
 }
 
-// Clean drops what may not stand in a comment and keeps line feeds. It trims blank lines and
-// trailing spaces.
-func Clean(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	text = strings.ReplaceAll(text, "\t", "    ")
-	text = strings.Map(func(r rune) rune {
-		if r != '\n' && !visible(r) {
-			return -1
-		}
-		return r
-	}, text)
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
-}
-
-// visible refuses controls, the formatting characters that reorder or hide text (bidi, zero width),
-// the separators U+2028 and U+2029, and the replacement character.
-func visible(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= ' ' && r != 0x7F
-	}
-	if r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs) {
-		return false
-	}
-	return true
-}
-
 // plain tells text from lists, code and quotes, which keep their lines.
 func plain(line string) bool {
 	return line != "" && !strings.HasPrefix(strings.TrimSpace(line), "+build") && !strings.ContainsRune(" -*#>|`", rune(line[0]))
@@ -108,7 +77,7 @@ func wrap(line string) []string {
 	var lines []string
 	current := "//"
 	for word := range strings.FieldsSeq(line) {
-		if len(current) > 2 && utf8.RuneCountInString(current)+1+utf8.RuneCountInString(word) > docWidth {
+		if len(current) > 2 && utf8.RuneCountInString(current)+1+utf8.RuneCountInString(word) > comment.Width {
 			lines = append(lines, current)
 			current = "//"
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 )
 
 // TypeSentence begins the documentation of a type as Go does, with its name: "An account." becomes
@@ -13,7 +15,7 @@ import (
 // that continues no such sentence follows the name and a colon. Where there is no text, otherwise
 // completes the sentence.
 func TypeSentence(name, text, otherwise string) []string {
-	text = Clean(text)
+	text = comment.Clean(text)
 	first, _, _ := strings.Cut(text, " ")
 	predicate := predicate(text)
 	switch {
@@ -79,36 +81,12 @@ func startsWithWord(text string) bool {
 // MethodSentence does it for a method, whose summary is mostly what to do: "Create an account."
 // becomes "Register creates an account.".
 func MethodSentence(name, text, otherwise string) []string {
-	text = FullStop(text)
+	text = comment.FullStop(text)
 	first, rest, _ := strings.Cut(text, " ")
 	if verb := thirdPerson(first); verb != "" && rest != "" {
 		return []string{name + " " + verb + " " + rest + " It " + otherwise}
 	}
 	return []string{name + " " + otherwise, text}
-}
-
-// FullStop ends a sentence that ends in a letter or digit of English, in a bracket or in a quote.
-func FullStop(text string) string {
-	text = Clean(text)
-	if endless.MatchString(text) {
-		return text + "."
-	}
-	return text
-}
-
-var endless = regexp.MustCompile("[A-Za-z0-9)\"'`]$")
-
-// Deprecation is the paragraph that marks what is deprecated, or "". The spec says what to use
-// instead, or "true".
-func Deprecation(text string) string {
-	text = Clean(text)
-	switch text {
-	case "":
-		return ""
-	case "true":
-		return "Deprecated: do not use it in new code."
-	}
-	return "Deprecated: " + FullStop(text)
 }
 
 func lowerFirst(text string) string {

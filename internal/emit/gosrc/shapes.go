@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 )
 
 // Code makes a fresh statement each time it is called, for what stands in several places.
@@ -81,7 +83,7 @@ func OneLine(statement jen.Code) *jen.Statement {
 //
 //	case 0: // label
 func Case(number int, label string) *jen.Statement {
-	comment := strings.ReplaceAll("// "+Clean(label), "\n", " ")
+	comment := strings.ReplaceAll("// "+comment.Clean(label), "\n", " ")
 	return jen.Op("case").Add(Int(int64(number))).Op(":").Comment(comment)
 }
 
@@ -112,7 +114,7 @@ func Fields(fields []jen.Code) *jen.Statement {
 // Args are the arguments of a call that make up so many characters: on its line, or, where they are
 // too wide for that, on a line each.
 func Args(args []jen.Code, width int) *jen.Statement {
-	if width > docWidth*2/3 {
+	if width > comment.Width*2/3 {
 		return Lines(args)
 	}
 	return jen.Params(args...)

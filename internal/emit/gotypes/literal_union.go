@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
+	"github.com/trunkline-rpc/trunkline/internal/emit/unions"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -30,47 +31,13 @@ func memberFor(n *model.Named, v *model.Value) model.Member {
 			}
 			continue
 		}
-		for _, kind := range JSONKinds(Of(m.Type)) {
+		for _, kind := range unions.Kinds(m.Type) {
 			if kind == v.Kind {
 				return m
 			}
 		}
 	}
 	panic("gotypes: no member of union " + n.Name + " takes a value that was checked")
-}
-
-// JSONKinds are the kinds of JSON that a type is written in. An int64 is read from a number too.
-func JSONKinds(u Use) []model.ValueKind {
-	kind := u.Kind
-	if u.IsEnum() {
-		kind = u.Named.Base
-	}
-	switch kind {
-	case model.Bool:
-		return []model.ValueKind{model.BoolValue}
-	case model.Int, model.Int32, model.Float:
-		return []model.ValueKind{model.NumberValue}
-	case model.Int64:
-		return []model.ValueKind{model.StringValue, model.NumberValue}
-	case model.List:
-		return []model.ValueKind{model.ListValue}
-	case model.Map:
-		return []model.ValueKind{model.MapValue}
-	case model.Ref:
-		return structKinds(u.Named)
-	}
-	return []model.ValueKind{model.StringValue}
-}
-
-func structKinds(n *model.Named) []model.ValueKind {
-	if n.Shape == model.Object || n.Discriminator != "" {
-		return []model.ValueKind{model.MapValue}
-	}
-	var kinds []model.ValueKind
-	for _, m := range n.Members {
-		kinds = append(kinds, JSONKinds(Of(m.Type))...)
-	}
-	return kinds
 }
 
 // jsonText writes a value as JSON.

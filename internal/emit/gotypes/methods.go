@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/emit/gosrc"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
@@ -17,10 +18,10 @@ func MethodDoc(m *model.Method, verb, qualifier string, more ...string) jen.Code
 	paragraphs := gosrc.MethodSentence(naming.Method(m), m.Summary, verb+" "+m.Name+".")
 	paragraphs = append(paragraphs, m.Description)
 	if m.ResultDescription != "" {
-		paragraphs = append(paragraphs, "Result: "+gosrc.FullStop(m.ResultDescription))
+		paragraphs = append(paragraphs, "Result: "+comment.FullStop(m.ResultDescription))
 	}
 	paragraphs = append(paragraphs, more...)
-	paragraphs = append(paragraphs, authDoc(m), errorsDoc(m, qualifier), gosrc.Deprecation(m.Deprecated))
+	paragraphs = append(paragraphs, authDoc(m), errorsDoc(m, qualifier), comment.Deprecation("Deprecated:", m.Deprecated))
 	return gosrc.Doc(paragraphs...)
 }
 

@@ -2,8 +2,6 @@ package markdown
 
 import (
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,10 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	source "github.com/yuin/goldmark/text"
-	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // page is a document as a host of code reads it.
@@ -23,14 +19,9 @@ type page struct {
 	root   ast.Node
 }
 
-func render(t *testing.T, yaml string) page {
+func render(t *testing.T, yaml []byte) page {
 	t.Helper()
-	file, diags := spec.Parse([]byte(yaml))
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	text := Emit(api)
+	text := Emit(spectest.Model(t, yaml))
 	return page{text, goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(source.NewReader(text))}
 }
 
@@ -70,29 +61,11 @@ func unescape(s string) string {
 	return b.String()
 }
 
-func specs(t *testing.T) map[string]string {
+// specs are those of the repository, and one of names that are alike.
+func specs(t *testing.T) map[string][]byte {
 	t.Helper()
-	all := map[string]string{}
-	files, _ := filepath.Glob("../../check/testdata/accepted/*.yaml")
-	for _, file := range append(files, "../../../api.yaml", "../../e2e/api.yaml") {
-		yaml, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[file] = string(yaml)
-	}
-	golden, _ := filepath.Glob("../testdata/*.txtar")
-	for _, file := range golden {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[file] = string(archive.Files[0].Data)
-	}
-	if len(files) == 0 || len(golden) == 0 {
-		t.Fatal("specs are missing")
-	}
-	all["alike"] = alike
+	all := spectest.All(t)
+	all["alike"] = []byte(alike)
 	return all
 }
 
@@ -183,7 +156,7 @@ func TestTables(t *testing.T) {
 }
 
 func TestSecrets(t *testing.T) {
-	text := string(render(t, specs(t)["../../../api.yaml"]).source)
+	text := string(render(t, spectest.SmartOps(t)).source)
 	if strings.Contains(text, "123456") || strings.Contains(text, "eyJhbGciOiJIUzI1NiJ9") || !strings.Contains(text, `"password": "[redacted]"`) {
 		t.Error("an example shows a secret, or no example has one")
 	}

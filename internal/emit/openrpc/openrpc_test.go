@@ -4,45 +4,23 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/openrpc"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
-// specs are all specs of the repository that have no mistakes.
-func specs(t *testing.T) map[string]string {
+// specs are those of the repository, and one of examples.
+func specs(t *testing.T) map[string][]byte {
 	t.Helper()
-	all := map[string]string{"examples": examples}
-	files, _ := filepath.Glob("../../check/testdata/accepted/*.yaml")
-	for _, file := range append(files, "../../../api.yaml", "../../e2e/api.yaml", "../../../bench/trunkline/api.yaml") {
-		yaml, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[file] = string(yaml)
-	}
-	golden, _ := filepath.Glob("../testdata/*.txtar")
-	for _, file := range golden {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[file] = string(archive.Files[0].Data)
-	}
-	if len(files) == 0 || len(golden) == 0 {
-		t.Fatal("specs are missing")
-	}
+	all := spectest.All(t)
+	all["examples"] = []byte(examples)
 	return all
 }
 
@@ -62,14 +40,9 @@ methods:
       - {summary: same, result: null}
 ` + strings.Repeat("      - {params: [3], result: 3}\n", 12)
 
-func document(t *testing.T, yaml string) []byte {
+func document(t *testing.T, yaml []byte) []byte {
 	t.Helper()
-	file, diags := spec.Parse([]byte(yaml))
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	return openrpc.Emit(api)
+	return openrpc.Emit(spectest.Model(t, yaml))
 }
 
 func unmarshal(t *testing.T, text []byte) any {

@@ -6,12 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"github.com/trunkline-rpc/trunkline/internal/emit/page"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
@@ -23,8 +21,8 @@ func TestSources(t *testing.T) {
 	if err := os.CopyFS(folder, os.DirFS("web")); err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range specs(t) {
-		data := page.Data(modelOf(t, text))
+	for name, text := range spectest.All(t) {
+		data := page.Data(spectest.Model(t, text))
 		module := "import type { API } from \"./model\";\n\ntype Generated = API & { generated: string };\n\nexport const data: Generated = " + string(data) + ";\n"
 		if err := os.WriteFile(filepath.Join(folder, "data_"+name+".ts"), []byte(module), 0o644); err != nil {
 			t.Fatal(err)
@@ -36,33 +34,10 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// specs are those of SmartOps, of the end-to-end tests, and of the golden files.
-func specs(t *testing.T) map[string][]byte {
-	t.Helper()
-	all := map[string][]byte{"smartops": smartOps(t)}
-	text, err := os.ReadFile("../../e2e/api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	all["e2e"] = text
-	archives, err := filepath.Glob("../testdata/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatal("there are no golden files", err)
-	}
-	for _, path := range archives {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[strings.TrimSuffix(filepath.Base(path), ".txtar")] = archive.Files[0].Data
-	}
-	return all
-}
-
 // TestSize sees that the first view of SmartOps' page is small: below 100 KB compressed, and the script not far
 // above 40.
 func TestSize(t *testing.T) {
-	files := page.Emit(modelOf(t, smartOps(t)))
+	files := page.Emit(spectest.Model(t, spectest.SmartOps(t)))
 	total := 0
 	for _, name := range []string{"index.html", "icon.svg", "page.css", "page.js", "page.json"} {
 		n := zipped(t, files[name])
@@ -95,7 +70,7 @@ func zipped(t *testing.T, text []byte) int {
 
 // TestSame sees that the same spec gives the same bytes.
 func TestSame(t *testing.T) {
-	first, again := page.Emit(modelOf(t, smartOps(t))), page.Emit(modelOf(t, smartOps(t)))
+	first, again := page.Emit(spectest.Model(t, spectest.SmartOps(t))), page.Emit(spectest.Model(t, spectest.SmartOps(t)))
 	for name, text := range first {
 		if !bytes.Equal(text, again[name]) {
 			t.Errorf("%s differs when it is generated again", name)

@@ -1,15 +1,15 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 )
 
 // attacks are texts that want to run, to load, or to lead away. SERVER is a server of somebody else.
@@ -57,12 +57,12 @@ methods:
 
 // walk opens everything on every page.
 func (b *tab) walk(url, stranger string, hashes []string) {
-	b.t.Helper()
+	b.T.Helper()
 	for _, hash := range hashes {
 		b.goTo(hash)
-		b.run(`for (const s of document.querySelectorAll("main details:not([open]) > summary")) s.click()`)
-		b.run(`for (const s of document.querySelectorAll("main [role=tab]")) s.click()`)
-		b.run(`for (const s of document.querySelectorAll("main select")) if (s.options.length > 1) { s.selectedIndex = 1; s.dispatchEvent(new Event("change", {bubbles: true})) }`)
+		b.openAll()
+		b.Run(`for (const s of document.querySelectorAll("main [role=tab]")) s.click()`)
+		b.Run(`for (const s of document.querySelectorAll("main select")) if (s.options.length > 1) { s.selectedIndex = 1; s.dispatchEvent(new Event("change", {bubbles: true})) }`)
 		b.innocent(url, stranger)
 	}
 }
@@ -89,33 +89,37 @@ func TestInjection(t *testing.T) {
 	stranger := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	t.Cleanup(stranger.Close)
 	b := openTab(t)
-	b.everywhere(`window.sins = []; window.hacked = () => sins.push("a script ran");
-		addEventListener("securitypolicyviolation", (e) => sins.push(e.violatedDirective + " " + e.blockedURI))`)
+	b.Everywhere(`window.hacked = () => sin("a script ran")`)
 	for name, attack := range attacks {
 		t.Run(name, func(t *testing.T) {
-			b.t = t
+			b.T = t
 			text := strings.ReplaceAll(attack, "SERVER", stranger.URL)
 			api := hostileAPI(text)
 			url := siteWith(t, []byte(attacked(text)), api)
-			b.visit(url)
-			hashes := eval[[]string](b, `[...document.querySelectorAll(".nav-link")].map((a) => a.hash)`)
+			b.Visit(url)
+			hashes := browsertest.Value[[]string](b.Tab, `[...document.querySelectorAll(".nav-link")].map((a) => a.hash)`)
 			if len(hashes) < 18 {
 				t.Fatalf("only %d pages: %v", len(hashes), hashes)
 			}
 			b.walk(url, stranger.URL, hashes)
 			b.goTo("#/method/m")
-			b.await(`document.querySelector("main .lead").textContent === ` + quoteJS(oneLine(text))) // it is a text, as a whole
+			b.Until(`document.querySelector("main .lead").textContent === ` + browsertest.Quote(oneLine(text))) // it is a text, as a whole
 			for n := range len(api.answers) {
-				b.run(`document.querySelector("#try .console-actions .primary").click()`)
-				api.await(t, n+1)
-				b.await(`document.querySelector("#try [aria-busy=false]")`)
+				b.Run(`document.querySelector("#try .console-actions .primary").click()`)
+				b.Wait("no call came", func() error {
+					if calls := int(api.calls.Load()); calls <= n {
+						return fmt.Errorf("%d calls came, and not %d", calls, n+1)
+					}
+					return nil
+				})
+				b.Until(`document.querySelector("#try [aria-busy=false]")`)
 				b.innocent(url, stranger.URL)
 			}
 			if name == "markup" { // the words of the page are no part of that
-				b.do(chromedp.Click(chromedp.CSS(".language")))
-				b.await(`document.documentElement.lang === "zh-CN"`)
+				b.click(".language")
+				b.Until(`document.documentElement.lang === "zh-CN"`)
 				b.walk(url, stranger.URL, hashes)
-				b.do(chromedp.Click(chromedp.CSS(".language")))
+				b.click(".language")
 			}
 		})
 	}
@@ -142,7 +146,7 @@ type hostile struct {
 }
 
 func hostileAPI(text string) *hostile {
-	quoted := quoteJS(text)
+	quoted := browsertest.Quote(text)
 	return &hostile{text: text, answers: []string{
 		`{"jsonrpc": "2.0", "id": 1, "result": {"x": ` + quoted + `, ` + quoted + `: [` + quoted + `]}}`,
 		`{"jsonrpc": "2.0", "id": 1, "error": {"code": 1, "message": ` + quoted + `, "data": {"f": ` + quoted + `}}}`,
@@ -160,33 +164,22 @@ func (a *hostile) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte(a.answers[n]))
 }
 
-// await waits until so many calls have come.
-func (a *hostile) await(t *testing.T, calls int) {
-	t.Helper()
-	for range 200 {
-		if int(a.calls.Load()) >= calls {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatalf("%d calls came, and not %d", a.calls.Load(), calls)
-}
-
 // innocent sees that nothing but text came of the texts.
 func (b *tab) innocent(url, stranger string) {
-	b.t.Helper()
+	b.T.Helper()
 	const made = `[...document.querySelectorAll("img, iframe, object, embed, base, form[action], video, audio, style, math, body script, body link, body meta, noscript")].map((e) => e.outerHTML)`
 	const handlers = `[...document.querySelectorAll("*")].filter((e) => [...e.attributes].some((a) => a.name.startsWith("on") || a.name === "style" && a.value !== "" && e.closest(".prose"))).map((e) => e.outerHTML.slice(0, 200))`
 	const links = `[...document.querySelectorAll("a[href]")].filter((a) => !/^(https?|mailto):$/.test(a.protocol) || a.origin !== location.origin && (a.target !== "_blank" || !/noreferrer/.test(a.rel) || !/noopener/.test(a.rel))).map((a) => a.outerHTML)`
-	if sins := b.text(`sins.concat(` + made + `, ` + handlers + `, ` + links + `).join("\n")`); sins != "" {
-		b.t.Errorf("%s:\n%s", b.text("location.hash"), sins)
+	sins := browsertest.Value[[]string](b.Tab, made+`.concat(`+handlers+`, `+links+`)`)
+	for _, sin := range append(b.Sins(), sins...) {
+		b.T.Errorf("%s: %s", b.Text("location.hash"), sin)
 	}
-	for _, request := range b.requests() {
+	for _, request := range b.Requests() {
 		if strings.HasPrefix(request, stranger) {
-			b.t.Errorf("the page asked for %s", request)
+			b.T.Errorf("the page asked for %s", request)
 		}
 	}
-	if here := b.text(`location.origin + location.pathname`); here != url {
-		b.t.Fatalf("the page was left for %s", here)
+	if here := b.Text(`location.origin + location.pathname`); here != url {
+		b.T.Fatalf("the page was left for %s", here)
 	}
 }

@@ -15,6 +15,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // everything are params of echo.everything in the API of the end-to-end tests.
@@ -66,17 +69,13 @@ var smartOpsSamples = []sample{
 // write it.
 func TestSamples(t *testing.T) {
 	b := openTab(t)
-	text, err := os.ReadFile("../../e2e/api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	runSamples(b, text, "internal/e2e/gen", samples)
-	runSamples(b, smartOps(t), "gen", smartOpsSamples)
+	runSamples(b, spectest.EndToEnd(t), "internal/e2e/gen", samples)
+	runSamples(b, spectest.SmartOps(t), "gen", smartOpsSamples)
 }
 
 // runSamples sees that the code for each call sends its params.
 func runSamples(b *tab, text []byte, gen string, samples []sample) {
-	t := b.t
+	t := b.T
 	t.Helper()
 	var sent []json.RawMessage
 	api := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -101,25 +100,25 @@ func runSamples(b *tab, text []byte, gen string, samples []sample) {
 
 // collect reads the code for each call from the page.
 func collect(b *tab, url string, samples []sample) (inGo, inTypeScript []string) {
-	b.t.Helper()
+	b.T.Helper()
 	for _, s := range samples {
 		params := s.params
 		if params != "" {
 			params = `"params": ` + params
 		}
-		b.visit(url + "#/method/" + strings.ReplaceAll(s.method, "/", "%2F") + "?call=" + base64.RawURLEncoding.EncodeToString([]byte("{"+params+"}")))
+		b.Visit(url + "#/method/" + strings.ReplaceAll(s.method, "/", "%2F") + "?call=" + base64.RawURLEncoding.EncodeToString([]byte("{"+params+"}")))
 		for _, language := range []string{"curl", "TypeScript", "Go"} {
-			b.run(`[...document.querySelectorAll(".samples [role=tab]")].find((e) => e.textContent === ` + quoteJS(language) + `).click()`)
-			code := b.text(`document.querySelector(".samples code")?.textContent ?? ""`)
+			b.Run(`[...document.querySelectorAll(".samples [role=tab]")].find((e) => e.textContent === ` + browsertest.Quote(language) + `).click()`)
+			code := b.Text(`document.querySelector(".samples code")?.textContent ?? ""`)
 			if code == "" {
-				b.t.Errorf("there is no %s for %s %s", language, s.method, s.params)
+				b.T.Errorf("there is no %s for %s %s", language, s.method, s.params)
 			}
 			if strings.Contains(code, "123456") || strings.Contains(code, `"1234"`) {
-				b.t.Errorf("a secret stands in\n%s", code)
+				b.T.Errorf("a secret stands in\n%s", code)
 			}
 			switch language {
 			case "curl":
-				shell(b.t, s, code)
+				shell(b.T, s, code)
 			case "Go":
 				inGo = append(inGo, code)
 			case "TypeScript":
@@ -131,7 +130,7 @@ func collect(b *tab, url string, samples []sample) (inGo, inTypeScript []string)
 }
 
 // shell reads a command as a shell does.
-func shell(t *testing.T, s sample, command string) {
+func shell(t testing.TB, s sample, command string) {
 	t.Helper()
 	script := `curl() { for last; do :; done; printf %s "$last"; }; TOKEN=t API_KEY=k USERNAME=u PASSWORD=p; ` + command
 	out, err := exec.Command("sh", "-c", script).CombinedOutput()
@@ -142,7 +141,7 @@ func shell(t *testing.T, s sample, command string) {
 }
 
 // sameCall compares a request with what it has to be. It may hold more, such as defaults. Secrets are masked.
-func sameCall(t *testing.T, s sample, request []byte) {
+func sameCall(t testing.TB, s sample, request []byte) {
 	t.Helper()
 	var call struct {
 		Method string
@@ -195,7 +194,7 @@ func holds(got, want any) bool {
 }
 
 // program has a function around each code, and calls them in order.
-func program(t *testing.T, gen string, codes []string) string {
+func program(t testing.TB, gen string, codes []string) string {
 	t.Helper()
 	const module = "github.com/trunkline-rpc/trunkline/"
 	text := "package main\n\nimport (\n\t\"context\"\n\t\"time\"\n\n\t\"" + module + gen + "/api\"\n\t\"" + module + gen + "/client\"\n\t\"" + module + "rpc\"\n)\n\n" +
@@ -218,7 +217,7 @@ func program(t *testing.T, gen string, codes []string) string {
 }
 
 // run runs a program as part of this module, without writing into it, and returns what it says.
-func run(t *testing.T, text string) []byte {
+func run(t testing.TB, text string) []byte {
 	t.Helper()
 	root, err := filepath.Abs("../../..")
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/trunkline-rpc/trunkline/internal/emit/tsclient"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
@@ -19,9 +20,9 @@ const samplesConfig = `{"compilerOptions": {
 
 // runTypeScript compiles the samples beside the client of their API, runs one after the other, and returns what
 // they say. Each is a module of its own.
-func runTypeScript(t *testing.T, spec []byte, codes []string) []byte {
+func runTypeScript(t testing.TB, spec []byte, codes []string) []byte {
 	t.Helper()
-	api := modelOf(t, spec)
+	api := spectest.Model(t, spec)
 	known := `const username = "u", password = "p"`
 	for _, scheme := range api.Schemes {
 		known += ", " + scheme.Name + ` = "k"`

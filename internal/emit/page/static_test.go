@@ -8,7 +8,9 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/emit/page"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // TestStatic puts the folder on a web server of its own, edits the two lines that docs/page.md names, and calls
@@ -28,8 +30,14 @@ func TestStatic(t *testing.T) {
 	}))
 	t.Cleanup(api.Close)
 	b := openTab(t)
+	stopped := func(want string) {
+		t.Helper()
+		if sins := strings.Join(b.Sins(), "\n"); sins != "against the policy: "+want {
+			t.Errorf("the policy has stopped %s", sins)
+		}
+	}
 	folder := func(edit ...string) string {
-		files := page.Emit(modelOf(t, smartOps(t)))
+		files := page.Emit(spectest.Model(t, spectest.SmartOps(t)))
 		index := string(files["index.html"])
 		for i := 0; i < len(edit); i += 2 {
 			if !strings.Contains(index, edit[i]) {
@@ -53,26 +61,28 @@ func TestStatic(t *testing.T) {
 	}
 	endpoint := []string{`name="trunkline-endpoint" content="/api"`, `name="trunkline-endpoint" content="` + api.URL + `/rpc"`}
 	send := func(url string) {
-		b.visit(url + "#/method/App.index")
-		b.run(`document.querySelector("#try .console-actions .primary").click()`)
+		b.Visit(url + "#/method/App.index")
+		b.Run(`document.querySelector("#try .console-actions .primary").click()`)
 	}
 
 	send(folder(append(endpoint, "connect-src 'self'", "connect-src 'self' "+api.URL)...))
-	b.await(`document.querySelector("#try").textContent.includes("Hello from elsewhere!")`)
+	b.Until(`document.querySelector("#try").textContent.includes("Hello from elsewhere!")`)
 	if got, _ := body.Load().(string); !strings.Contains(got, `"method":"App.index"`) {
 		t.Errorf("the API got %s", got)
 	}
-	b.await(`document.querySelector(".samples code").textContent.includes(` + quoteJS(api.URL+"/rpc") + `)`)
+	b.Until(`document.querySelector(".samples code").textContent.includes(` + browsertest.Quote(api.URL+"/rpc") + `)`)
 
 	// The policy stands in the document, too: no string becomes HTML.
-	b.expect(`(() => { try { document.createElement("p").innerHTML = "<b>"; return "allowed" } catch (error) { return error.name } })()`, "TypeError")
+	b.Is(`(() => { try { document.createElement("p").innerHTML = "<b>"; return "allowed" } catch (error) { return error.name } })()`, "TypeError")
+	stopped("require-trusted-types-for trusted-types-sink")
 
 	body.Store("")
 	send(folder(endpoint...)) // the policy does not name it, so that nothing goes there
-	b.await(`document.querySelector("#try").textContent.includes("could not be reached")`)
+	b.Until(`document.querySelector("#try").textContent.includes("could not be reached")`)
+	stopped("connect-src " + api.URL + "/rpc")
 	if got, _ := body.Load().(string); got != "" {
 		t.Errorf("the API got %s although the policy forbids it", got)
 	}
-	b.visit(folder() + "?endpoint=" + api.URL + "#/method/App.index?endpoint=" + api.URL) // an address does not choose
-	b.await(`!document.querySelector(".samples code").textContent.includes(` + quoteJS(api.URL) + `)`)
+	b.Visit(folder() + "?endpoint=" + api.URL + "#/method/App.index?endpoint=" + api.URL) // an address does not choose
+	b.Until(`!document.querySelector(".samples code").textContent.includes(` + browsertest.Quote(api.URL) + `)`)
 }

@@ -11,11 +11,10 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema"
 	"github.com/trunkline-rpc/trunkline/internal/emit/specschema/verdict"
 	"github.com/trunkline-rpc/trunkline/internal/model"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 )
 
 // editor is a folder with the api.yaml of this repository and its schema, open in a language server.
@@ -29,20 +28,12 @@ type editor struct {
 func edit(t *testing.T) *editor {
 	t.Helper()
 	s := start(t)
-	text, err := os.ReadFile("../../../api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, diags := spec.Parse(text)
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal(diags.Render("api.yaml"))
-	}
+	text := spectest.SmartOps(t)
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "gen", "docs"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "gen", "docs", "api.schema.json"), specschema.Emit(api), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "gen", "docs", "api.schema.json"), specschema.Emit(spectest.Model(t, text)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return &editor{server: s, dir: dir, text: string(text)}

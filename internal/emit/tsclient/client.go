@@ -3,13 +3,14 @@ package tsclient
 import (
 	"cmp"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
 
 // client declares how a client is made, and what it is.
 func (e *emitter) client() {
-	e.doc("Makes a client of "+title(e.api)+".", e.clientSample(), e.api.Description)
+	e.doc("Makes a client of "+comment.Title(e.api.Title, e.api.Version)+".", e.clientSample(), e.api.Description)
 	e.function("createClient(options: ClientOptions): ApiClient", "return connect(spec, options) as ApiClient;")
 	e.line()
 	e.options()
@@ -78,15 +79,3 @@ var (
 	}
 	pronoun = map[model.SchemeKind]string{model.Basic: "them"}
 )
-
-// title names the API.
-func title(api *model.API) string {
-	title := clean(api.Title)
-	switch {
-	case title == "":
-		return "the API"
-	case api.Version == "":
-		return title
-	}
-	return title + ", version " + clean(api.Version)
-}

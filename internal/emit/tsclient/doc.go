@@ -2,11 +2,10 @@ package tsclient
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
-)
 
-const docWidth = 100
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
+)
 
 // docLines are the lines of a comment of paragraphs, which may hold text from the spec: Markdown of any
 // kind and any length. Whatever it says stays a comment: characters that end a line, hide or reorder
@@ -15,7 +14,7 @@ const docWidth = 100
 func docLines(paragraphs []string) (lines []string) {
 	for _, p := range paragraphs {
 		tag, rest := ownTag(p)
-		p = tag + untagged(clean(rest))
+		p = tag + untagged(comment.Clean(rest))
 		if strings.TrimSpace(p) == "" {
 			continue
 		}
@@ -59,44 +58,6 @@ func untagged(text string) string {
 
 var endings = strings.NewReplacer("*/", `*\/`, "{@", `{\@`)
 
-// clean drops what may not stand in a comment and keeps line feeds. It trims blank lines and trailing
-// spaces.
-func clean(text string) string {
-	if plain(text) {
-		return text
-	}
-	text = spaces.Replace(text)
-	text = strings.Map(func(r rune) rune {
-		if r != '\n' && !visible(r) {
-			return -1
-		}
-		return r
-	}, text)
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
-}
-
-var spaces = strings.NewReplacer("\r\n", "\n", "\t", "    ")
-
-// plain reports whether the text is one line of printable ASCII that ends in no space: most are.
-func plain(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] > '~' {
-			return false
-		}
-	}
-	return !strings.HasSuffix(text, " ")
-}
-
-// visible refuses controls, the formatting characters that reorder or hide text (bidi, zero width),
-// the separators U+2028 and U+2029, and the replacement character.
-func visible(r rune) bool {
-	return r != utf8.RuneError && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
-}
-
 // wrap breaks a line that is too long. Lists, code, tables and quotes keep their lines.
 func wrap(line string) []string {
 	if line == "" || strings.ContainsRune(" -*#>|`", rune(line[0])) {
@@ -105,7 +66,7 @@ func wrap(line string) []string {
 	var lines []string
 	current := ""
 	for word := range strings.FieldsSeq(line) {
-		if current != "" && utf8.RuneCountInString(current)+1+utf8.RuneCountInString(word) > docWidth {
+		if current != "" && utf8.RuneCountInString(current)+1+utf8.RuneCountInString(word) > comment.Width {
 			lines = append(lines, current)
 			current = ""
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -13,7 +14,7 @@ func (e *emitter) errors() {
 	e.codes()
 	union := []string{"StandardError"}
 	for _, declared := range e.api.Errors {
-		e.doc(fullStop(upperFirst(declared.Message)), declared.Description)
+		e.doc(comment.FullStop(upperFirst(declared.Message)), declared.Description)
 		name := naming.TSErrorType(declared)
 		union = append(union, name)
 		e.errorType(name, declared)
@@ -40,7 +41,7 @@ func (e *emitter) codes() {
 	opening, closing := e.constant("ErrorCode", true)
 	e.block(opening, closing, func() {
 		for _, declared := range e.api.Errors {
-			e.doc(fullStop(upperFirst(declared.Message)))
+			e.doc(comment.FullStop(upperFirst(declared.Message)))
 			e.line(e.value(declared.Name, strconv.Itoa(declared.Code)))
 		}
 		for i, name := range naming.StandardErrors {

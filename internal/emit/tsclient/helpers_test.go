@@ -11,9 +11,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/trunkline-rpc/trunkline/internal/check"
 	"github.com/trunkline-rpc/trunkline/internal/emit/tsclient"
-	"github.com/trunkline-rpc/trunkline/internal/spec"
+	"github.com/trunkline-rpc/trunkline/internal/spectest"
 	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
@@ -22,30 +21,20 @@ var update = flag.Bool("update", false, "write the golden files")
 // generate generates a client from the text of a spec.
 func generate(t testing.TB, text []byte) map[string][]byte {
 	t.Helper()
-	file, diags := spec.Parse(text)
-	api := check.Check(file, diags)
-	if !diags.Empty() {
-		t.Fatal("\n" + diags.Render("api.yaml"))
-	}
-	return tsclient.Emit(api)
+	return tsclient.Emit(spectest.Model(t, text))
 }
 
 // corpus are the specs of this repository, by name.
 func corpus(t testing.TB) map[string][]byte {
 	t.Helper()
-	specs := map[string][]byte{"smartops": read(t, "../../../api.yaml"), "e2e": read(t, "../../e2e/api.yaml"), "secretive": []byte(secretive)}
+	specs := spectest.All(t)
+	specs["secretive"] = []byte(secretive)
 	maps.Copy(specs, globalSpecs(t))
-	accepted, _ := filepath.Glob("../../check/testdata/accepted/*.yaml")
-	for _, path := range accepted {
-		specs[strings.TrimSuffix(filepath.Base(path), ".yaml")] = read(t, path)
-	}
-	golden, _ := filepath.Glob("../testdata/*.txtar")
 	own, _ := filepath.Glob("testdata/*.txtar")
-	for _, path := range append(golden, own...) {
-		archive := txtar.Parse(read(t, path))
-		specs["golden_"+strings.TrimSuffix(filepath.Base(path), ".txtar")] = archive.Files[0].Data
+	for _, path := range own {
+		specs["own_"+strings.TrimSuffix(filepath.Base(path), ".txtar")] = txtar.Parse(read(t, path)).Files[0].Data
 	}
-	if len(accepted) < 5 || len(golden) < 5 || len(own) < 1 {
+	if len(own) < 1 {
 		t.Fatal("specs are missing")
 	}
 	return specs

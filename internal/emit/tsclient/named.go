@@ -3,6 +3,7 @@ package tsclient
 import (
 	"strings"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -15,10 +16,10 @@ func (e *emitter) types() {
 		if e.sent[n] && !e.inputs[n] {
 			d = sent
 		}
-		e.doc(n.Description, aliasConstraints(n), deprecation(n.Deprecated))
+		e.doc(n.Description, aliasConstraints(n), comment.Deprecation("@deprecated", n.Deprecated))
 		e.named(n, naming.TSLocal(n.Name), d)
 		if e.inputs[n] {
-			e.doc("`"+n.Name+"` as it is sent: what has a default may be left out.", deprecation(n.Deprecated))
+			e.doc("`"+n.Name+"` as it is sent: what has a default may be left out.", comment.Deprecation("@deprecated", n.Deprecated))
 			e.named(n, naming.TSInput(n), sent)
 		}
 	}
@@ -68,7 +69,7 @@ func (e *emitter) object(name string, fields []*model.Field, d direction, export
 
 func (e *emitter) fields(fields []*model.Field, d direction) {
 	for _, f := range fields {
-		e.doc(f.Description, fieldConstraints(f), deprecation(f.Deprecated))
+		e.doc(f.Description, fieldConstraints(f), comment.Deprecation("@deprecated", f.Deprecated))
 		mark := ""
 		if f.Optional && (d == sent || f.Default == nil) {
 			mark = "?"

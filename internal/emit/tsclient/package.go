@@ -7,6 +7,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
@@ -43,7 +44,7 @@ func packageJSON(a *model.API) []byte {
 		SideEffects bool              `json:"sideEffects"`
 		Files       []string          `json:"files"`
 	}{
-		marker, packageName(a.Title), version, "A client of " + title(a) + ".", "module",
+		marker, packageName(a.Title), version, "A client of " + comment.Title(a.Title, a.Version) + ".", "module",
 		map[string]target{".": {"./client.d.ts", "./client.js"}}, "./client.d.ts", false,
 		[]string{"client.d.ts", "client.js", "client.ts"},
 	}, "", "  ")

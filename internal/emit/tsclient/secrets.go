@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/unions"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 )
 
@@ -66,7 +67,7 @@ func (e *emitter) hiddenIn(n *model.Named) string {
 		return e.hidden(n.Type)
 	}
 	var all []string
-	for i, kinds := range kindsOf(n) {
+	for i, kinds := range unions.KindsOfMembers(n) {
 		where := e.hidden(n.Members[i].Type)
 		if where == "" {
 			continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/trunkline-rpc/trunkline/internal/emit/comment"
 	"github.com/trunkline-rpc/trunkline/internal/model"
 	"github.com/trunkline-rpc/trunkline/internal/naming"
 )
@@ -29,7 +30,7 @@ func (e *emitter) services() {
 }
 
 func methodDoc(m *model.Method) []string {
-	paragraphs := []string{fullStop(m.Summary), m.Description}
+	paragraphs := []string{comment.FullStop(m.Summary), m.Description}
 	if m.ResultDescription != "" {
 		paragraphs = append(paragraphs, "Result: "+m.ResultDescription)
 	}
@@ -41,7 +42,7 @@ func methodDoc(m *model.Method) []string {
 		}
 		paragraphs = append(paragraphs, "@throws {"+naming.TSMethodError(m)+"} "+strings.Join(names, ", "))
 	}
-	return append(paragraphs, example(m), deprecation(m.Deprecated))
+	return append(paragraphs, example(m), comment.Deprecation("@deprecated", m.Deprecated))
 }
 
 // example is the first example of a method that fits into a line, as a call.
@@ -51,7 +52,7 @@ func example(m *model.Method) string {
 	for _, one := range m.Examples {
 		params := exampleParams(m, one.Params)
 		line := "@example await api." + naming.TSService(m.Service) + "." + naming.TSMethod(m) + "(" + params + ");"
-		if one.Error == nil && params != "" && utf8.RuneCountInString(line) <= docWidth {
+		if one.Error == nil && params != "" && utf8.RuneCountInString(line) <= comment.Width {
 			return line
 		}
 	}
@@ -83,32 +84,6 @@ func needs(a model.Auth) string {
 		return ", with the credentials `" + a.Scheme.Name + "`"
 	}
 	return ", with the credentials `" + a.Scheme.Name + "` and the scope `" + strings.Join(a.Scopes, "`, `") + "`"
-}
-
-// deprecation is the tag that marks what is deprecated, or "". The spec says what to use instead, or
-// "true".
-func deprecation(text string) string {
-	text = clean(text)
-	switch text {
-	case "":
-		return ""
-	case "true":
-		return "@deprecated do not use it in new code."
-	}
-	return "@deprecated " + fullStop(text)
-}
-
-// fullStop ends a sentence that ends in a letter or digit of English.
-func fullStop(text string) string {
-	text = clean(text)
-	if text == "" {
-		return ""
-	}
-	c := text[len(text)-1]
-	if 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte(")\"'`", c) >= 0 {
-		return text + "."
-	}
-	return text
 }
 
 // arguments are what a method is called with. Params that may all be absent can be left out.

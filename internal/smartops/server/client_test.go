@@ -2,16 +2,14 @@ package server_test
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/trunkline-rpc/trunkline/gen/ts"
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
-	"github.com/trunkline-rpc/trunkline/internal/testneed"
 )
 
 // TestClientIsServed gets the TypeScript client, and gets it once.
@@ -89,22 +87,10 @@ const signInInBrowser = `(async () => {
 // TestClientInBrowser imports the client as it is served, in a page of the server.
 func TestClientInBrowser(t *testing.T) {
 	r := start(t)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(testneed.Chromium(t)), chromedp.NoSandbox)
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(r.url+"/")); err != nil {
-		t.Fatal(err)
-	}
-	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](signInInBrowser, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := browsertest.Open(t)
+	b.Do("visit the server", chromedp.Navigate(r.url+"/"))
 	want := "注册成功; signed in; browser; Hello jack!; no host 99; must have at least 6 characters; true; Hello World!; 1"
-	if got != want {
+	if got := b.Text(signInInBrowser + `.catch((error) => error.stack)`); got != want { // it is done once, come what may
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/trunkline-rpc/trunkline/gen/client"
+	"github.com/trunkline-rpc/trunkline/internal/browsertest"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/config"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/server"
 	"github.com/trunkline-rpc/trunkline/internal/smartops/store"
@@ -71,7 +72,7 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) { storetest.Main(m, browsertest.Close) }
 
 // start starts a server on a SQLite file.
 func start(t *testing.T, change ...func(*config.Config)) *running {

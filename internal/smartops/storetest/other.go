@@ -16,8 +16,14 @@ func Postgres(t testing.TB) string {
 	return ""
 }
 
-// Main runs the tests of a package.
-func Main(m *testing.M) { os.Exit(m.Run()) }
+// Main runs the tests of a package, and does what else they need done in the end.
+func Main(m *testing.M, after ...func()) {
+	status := m.Run()
+	for _, do := range after {
+		do()
+	}
+	os.Exit(status)
+}
 
 // Server is a PostgreSQL server, of which there is none here.
 type Server struct{}

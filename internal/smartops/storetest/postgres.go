@@ -42,9 +42,13 @@ var shared struct {
 	err    error
 }
 
-// Main runs the tests of a package, and stops the server that they share.
-func Main(m *testing.M) {
+// Main runs the tests of a package, stops the server that they share, and does what else they need done
+// in the end.
+func Main(m *testing.M, after ...func()) {
 	status := m.Run()
+	for _, do := range after {
+		do()
+	}
 	if shared.server != nil {
 		shared.server.Close()
 	}
