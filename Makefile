@@ -28,6 +28,7 @@ tools: ## install what the tests need of npm: TypeScript and its kin, and the sa
 .PHONY: test
 test: ## run every test
 	$(GO) test ./...
+	@$(GO) run ./internal/testneed/report
 
 .PHONY: lint
 lint: ## gofmt, go vet and staticcheck

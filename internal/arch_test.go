@@ -50,6 +50,7 @@ var imports = []struct {
 	{"internal/output", nil, []string{"github.com/rogpeppe/go-internal/diff"}},
 	{"internal/gomod", nil, nil},
 	{"cmd/gen", []string{"internal/spec", "internal/check", "internal/model", "internal/emit", "internal/diag", "internal/output", "internal/gomod"}, nil},
+	{"internal/testneed/report", []string{"internal/testneed"}, nil},
 	{"internal/testneed", nil, nil},
 	{"internal/spectest", []string{"internal/spec", "internal/check", "internal/model"}, []string{"golang.org/x/tools/txtar", "github.com/rogpeppe/go-internal/diff"}},
 	{"internal/browsertest", []string{"internal/testneed"}, []string{"github.com/chromedp/..."}},
