@@ -40,6 +40,11 @@ func TestElsewhere(t *testing.T) {
 		t.Fatalf("packed %v", packed)
 	}
 	in(t, copied, "tar", "-xzf", packed[0], "-C", client, "--strip-components", "1")
+	for _, name := range []string{"client.js", "client.d.ts"} { // without one of them, the tools would read client.ts
+		if _, err := os.Stat(filepath.Join(client, name)); err != nil {
+			t.Errorf("it is not in the package: %v", err)
+		}
+	}
 	in(t, copied, "npm", "run", "build")
 	if built, _ := filepath.Glob(filepath.Join(copied, "dist", "assets", "*.js")); len(built) != 1 {
 		t.Errorf("built %v", built)

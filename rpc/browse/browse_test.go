@@ -120,8 +120,8 @@ func TestCompressed(t *testing.T) {
 	url := site(t, "/api")
 	_, plain := ask(t, "GET", url+"page.js")
 	for accept, zipped := range map[string]bool{
-		"gzip": true, "br, gzip;q=0.5": true, "GZIP": true, "*": true, "gzip ; q=1.0": true,
-		"": false, "br": false, "gzip;q=0": false, "gzip; q=0.000": false, "identity": false,
+		"gzip": true, "br, gzip;q=0.5": true, "GZIP": true, "*": true, "gzip ; q=1.0": true, "*;q=0, gzip": true, "gzip, *;q=0": true,
+		"": false, "br": false, "gzip;q=0": false, "gzip; q=0.000": false, "identity": false, "*, gzip;q=0": false, "*;q=0": false,
 	} {
 		response, body := ask(t, "GET", url+"page.js", "Accept-Encoding: "+accept)
 		if got := response.Header.Get("Content-Encoding") == "gzip"; got != zipped {

@@ -86,14 +86,19 @@ func (f file) serve(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 }
 
-// acceptsGzip reads Accept-Encoding (RFC 9110, section 12.5.3).
-func acceptsGzip(r *http.Request) bool {
+// acceptsGzip reads Accept-Encoding (RFC 9110, section 12.5.3). What is said of gzip itself counts more
+// than what is said of all codings.
+func acceptsGzip(r *http.Request) (accepts bool) {
 	for _, each := range strings.Split(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
 		coding, weight, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(each, " ", "")), ";q=")
-		if coding == "gzip" || coding == "*" {
-			q, err := strconv.ParseFloat(weight, 64)
-			return weight == "" || err == nil && q > 0
+		if coding != "gzip" && coding != "*" {
+			continue
+		}
+		q, err := strconv.ParseFloat(weight, 64)
+		accepts = weight == "" || err == nil && q > 0
+		if coding == "gzip" {
+			return accepts
 		}
 	}
-	return false
+	return accepts
 }
