@@ -84,6 +84,7 @@ func (d *Dispatcher) find(name []byte) *Method {
 	return unknown(name)
 }
 
+// unknown stands for a method that there is not.
 func unknown(name []byte) *Method {
 	asked := string(name)
 	if len(name) > maxMethodName {

@@ -58,6 +58,7 @@ func acceptableType(values []string) bool {
 	return len(values) == 1 && (values[0] == "application/json" || acceptable(values[0]))
 }
 
+// acceptable is acceptableType for what is not written as nearly every client writes it.
 func acceptable(value string) bool {
 	kind, params, err := mime.ParseMediaType(value)
 	if err != nil {

@@ -16,6 +16,7 @@ func New[T any](call *Call) *T {
 	return nextOf[T](call)
 }
 
+// nextOf takes the next T of the slab, or of a new one.
 func nextOf[T any](call *Call) *T {
 	room, ok := call.slab.(*slab[T])
 	if !ok {
