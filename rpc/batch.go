@@ -6,31 +6,30 @@ import (
 	"sync/atomic"
 )
 
-// runBatch runs the calls of a batch one after the other (JSON-RPC 2.0, section 6).
+// runBatch runs the calls of a batch (JSON-RPC 2.0, section 6).
 func (x *exchange) runBatch(ctx context.Context) {
+	fault := x.envelope.fault()
+	switch {
+	case fault != "":
+		x.call.refuse(invalidRequest(fault))
+	case x.call.handler.options.BatchParallel > 1 && len(x.envelope.messages) > 1:
+		x.runParallel(ctx)
+	default:
+		x.runInOrder(ctx)
+	}
+}
+
+// answerRest answers the last messages of a batch whose response is full, the first of which ran.
+func (x *exchange) answerRest(messages []message) {
 	c := &x.call
-	full := false
-	c.out.Raw("[")
-	for i := range x.envelope.messages {
-		m := &x.envelope.messages[i]
+	for i := range messages {
 		before := c.out.Mark()
 		c.out.Comma()
 		from := c.out.Mark()
-		if full {
-			c.answerFull(m)
-		} else {
-			c.answer(ctx, m, i, len(x.envelope.messages))
-			full = c.out.Mark() >= c.handler.options.MaxBatchResponse
-		}
-		switch {
-		case c.out.Mark() == from:
+		if c.answerFull(&messages[i]); c.out.Mark() == from {
 			c.out.truncate(before)
-		case full:
-			c.out.truncate(from)
-			c.answerFull(m)
 		}
 	}
-	x.endBatch()
 }
 
 // endBatch closes the array, or drops it when nothing was to be answered: then nothing is sent.

@@ -23,7 +23,7 @@ type Call struct {
 	slab     any // *slab[T] of the params of the last method
 
 	auth      credentials
-	challenge string // for WWW-Authenticate, when the last answer was Unauthenticated
+	challenge string // for WWW-Authenticate, when a call was answered Unauthenticated; no batch has one
 }
 
 // Method returns the name of the method: as it was declared, or as it was asked for, cut at 200
@@ -66,16 +66,10 @@ func (c *Call) DecodeNothing() error {
 	return c.decode(nothing{}, true)
 }
 
-func (c *Call) decode(v Decodable, positional bool) error {
-	c.decoder.reset(c.message.params)
-	o := &c.decoder.options // one by one: together they would be made elsewhere and copied
-	o.positional, o.skip, o.credential = positional, c.auth.skip, c.auth.param
-	v.DecodeRPC(&c.decoder)
-	if found := c.decoder.violations(); found != nil {
-		c.explainPositions(found)
-		return InvalidParams(found...)
-	}
-	return nil
+//go:noinline
+func (c *Call) invalidParams(found []Violation) error {
+	c.explainPositions(found)
+	return InvalidParams(found...)
 }
 
 type nothing struct{}
@@ -105,59 +99,46 @@ func Reply[T any, P interface {
 	return nil
 }
 
-// answer runs one message and appends its answer to c.out: nothing for a notification.
-func (c *Call) answer(ctx context.Context, m *message, index, size int) {
-	start := c.out.Mark()
-	c.message, c.index, c.size, c.challenge = m, index, size, ""
-	if m.fault != "" {
-		c.answerError(ctx, start, invalidRequest(m.fault))
-		return
-	}
-	if c.method == nil || c.method.Name != string(m.method) { // many calls repeat the one before
-		c.method = c.handler.dispatcher.find(m.method)
-	}
-	c.forgetCredentials()
-	c.beginAnswer()
-	c.out.Raw(`,"result":`)
-	c.resultAt = c.out.Mark()
-	err := c.run(ctx)
-	switch {
-	case err != nil:
-		c.handler.logFailure(ctx, c, err)
-		c.answerError(ctx, start, err)
-	case m.notification():
+var noID = []byte("null")
+
+// endWithout ends an answer that has no result, or drops that to a notification, which is not
+// answered.
+//
+//go:noinline
+func (c *Call) endWithout(start int) {
+	if c.message.notification() {
 		c.out.truncate(start)
-	default:
-		c.endResult()
-	}
-}
-
-// run serves the call with its interceptors. The error is classified.
-func (c *Call) run(ctx context.Context) (err error) {
-	defer recovered(ctx, &err)
-	if err := c.handler.serve(ctx, c); err != nil {
-		return classify(ctx, c.method, err)
-	}
-	if err := c.out.Err(); err != nil {
-		return internalError(RequestID(ctx), err)
-	}
-	return nil
-}
-
-func (c *Call) beginAnswer() {
-	c.out.Raw(`{"jsonrpc":"2.0","id":`)
-	if c.message.id == nil {
-		c.out.Null()
 		return
 	}
-	c.out.text(c.message.id)
+	c.out.Raw("null}")
 }
 
-func (c *Call) endResult() {
-	if c.out.Mark() == c.resultAt {
-		c.out.Null()
+//go:noinline
+func (c *Call) find() { c.method = c.handler.dispatcher.find(c.message.method) }
+
+// failure is outcome where there is one to tell of.
+//
+//go:noinline
+func (c *Call) failure(ctx context.Context, err error) error {
+	if err == nil {
+		return internalError(RequestID(ctx), c.out.err)
 	}
-	c.out.Raw("}")
+	return classify(ctx, c.method, err)
+}
+
+// answerFault answers a message that is no request.
+//
+//go:noinline
+func (c *Call) answerFault(ctx context.Context, start int) {
+	c.answerError(ctx, start, invalidRequest(c.message.fault))
+}
+
+// answerFailure answers a call that failed, once the log knows about it.
+//
+//go:noinline
+func (c *Call) answerFailure(ctx context.Context, start int, err error) {
+	c.handler.logFailure(ctx, c, err)
+	c.answerError(ctx, start, err)
 }
 
 // answerError puts an error object in place of what was written since start. The data of a
@@ -180,8 +161,7 @@ func (c *Call) answerError(ctx context.Context, start int, err error) {
 func (c *Call) encodeError(ctx context.Context, start int, err error) (failure error) {
 	defer recovered(ctx, &failure)
 	c.out.truncate(start)
-	c.beginAnswer()
-	c.out.Raw(`,"error":`)
+	c.beginAnswer(`,"error":`)
 	encodeError(&c.out, err)
 	c.out.Raw("}")
 	if err := c.out.Err(); err != nil {

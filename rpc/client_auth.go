@@ -198,7 +198,7 @@ func (c *Client) header(keys keyring) (http.Header, error) {
 			header.Set(name, k.prefix+k.secret.Reveal())
 		}
 	}
-	header["Content-Type"] = jsonType
+	header["Content-Type"] = jsonTypes
 	header.Set("Accept", "application/json")
 	return header, nil
 }

@@ -18,8 +18,19 @@ type credentials struct {
 // forgetCredentials is cheap for a call that nobody has asked about its credentials.
 func (c *Call) forgetCredentials() {
 	if c.auth.scheme != noScheme {
-		c.auth = credentials{}
+		c.resetCredentials()
 	}
+}
+
+//go:noinline
+func (c *Call) resetCredentials() { c.auth = credentials{} }
+
+// hideCredentials lets the decoder of the params pass over those that were among them.
+//
+//go:noinline
+func (c *Call) hideCredentials() {
+	o := &c.decoder.options
+	o.skip, o.credential = c.auth.skip, c.auth.param
 }
 
 type scheme uint8

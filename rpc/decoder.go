@@ -44,25 +44,16 @@ type decodeOptions struct {
 
 var emptyObject = []byte("{}")
 
-// reset prepares the decoder for text, which is one well-formed value, or empty for an object
-// without members. Who knows more about the value sets the options afterwards.
-func (d *Decoder) reset(text []byte) {
-	if len(text) == 0 {
-		text = emptyObject
-	}
-	if d.frames == nil {
-		d.frames = make([]frame, 8)
-	}
-	d.text = text
-	o := &d.options // one by one: together they would cost more while garbage is collected
-	o.positional, o.skip, o.credential, o.lenient = false, 0, "", false
-	d.pos, d.valueAt = skipSpace(text, 0), -1
-	d.depth, d.f = 0, &d.frames[0]
-	d.stopped, d.tag, d.found = false, "", nil
-	if len(d.keys) > 0 {
-		clear(d.keys)
-		d.keys = d.keys[:0]
-	}
+//go:noinline
+func (d *Decoder) makeFrames() { d.frames = make([]frame, 8) }
+
+// forget clears what is rarely set. reset calls it when one of these is: what is added here has to be
+// asked for there.
+//
+//go:noinline
+func (d *Decoder) forget() {
+	d.options.credential, d.tag, d.found = "", "", nil
+	d.dropKeys(0)
 	if cap(d.scratch) > pooledBytes {
 		d.scratch = nil
 	}
@@ -120,37 +111,18 @@ func parseNested(text []byte, maxDepth int) error {
 	if err != nil {
 		return &ParseError{s.pos, err}
 	}
-	if !validUTF8(text) {
-		return &ParseError{invalidUTF8(text), errUTF8}
-	}
 	return nil
 }
 
-// advance moves to the next name or item of the current container, or to the closing byte, and
-// returns what is there.
-func (d *Decoder) advance() byte {
-	if d.pos == d.valueAt {
-		d.Skip() // nobody read the last value
+// advanceSpaced is the rest of advance, where white space is ahead.
+//
+//go:noinline
+func (d *Decoder) advanceSpaced() byte {
+	d.pos = skipSpace(d.text, d.pos)
+	if d.peek() == ',' {
+		d.pos = skipSpace(d.text, d.pos+1)
 	}
-	b, p := d.text, d.pos
-	if p+1 < len(b) && b[p] == ',' && b[p+1] > ' ' {
-		d.pos = p + 1
-		return b[p+1]
-	}
-	p = skipSpace(b, p)
-	if p < len(b) && b[p] == ',' {
-		p = skipSpace(b, p+1)
-	}
-	d.pos = p
 	return d.peek()
-}
-
-// peek returns the byte at pos: the first one of the value ahead.
-func (d *Decoder) peek() byte {
-	if d.pos < len(d.text) {
-		return d.text[d.pos]
-	}
-	return 0
 }
 
 // Kind is the kind of a JSON value.

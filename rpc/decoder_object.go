@@ -2,83 +2,39 @@ package rpc
 
 import "strconv"
 
-// Object enters the object ahead; a loop over Next has to follow. When something else is ahead,
-// that is a violation, and Next is false at once.
-func (d *Decoder) Object(members *Members) {
-	if d.stopped {
-		return
-	}
-	if !members.ready.Load() {
-		members.prepare()
-	}
-	tag := d.tag
+// noObject is Object where no object is ahead.
+func (d *Decoder) noObject(members *Members) {
 	d.tag = ""
-	switch c := d.peek(); {
-	case c == '{':
-		f := d.push(objectFrame)
-		f.members = members
-		f.pass = tag
-		if d.depth == 1 && d.options.credential != "" {
-			f.pass = d.options.credential
-		}
-		d.pos++
-	case c == '[' && d.depth == 0 && d.options.positional:
+	if d.peek() == '[' && d.depth == 0 && d.options.positional {
 		d.push(positionsFrame).members = members
 		d.pos++
-	default:
+	} else {
 		d.WrongKind("an object")
 		d.push(closedFrame)
 	}
 	d.valueAt = -1
 }
 
-// Next moves to the next declared member that is there, and reports whether there is one. At the
-// end of the object it records the required members that are missing.
-func (d *Decoder) Next() bool {
-	if d.stopped {
-		return false
+// setPass notes which member of the object that was entered is not for whoever reads it.
+//
+//go:noinline
+func (d *Decoder) setPass() {
+	d.f.pass, d.tag = d.tag, ""
+	if d.depth == 1 && d.options.credential != "" {
+		d.f.pass = d.options.credential
 	}
-	if d.f.state != objectFrame {
-		return d.nextPosition()
-	}
-	for !d.stopped {
-		if d.advance() == '}' {
-			return d.closeObject()
-		}
-		f := d.f // not before: what is skipped may move the frames
-		i := f.index + 1
-		if n := d.ahead(f.members, i); n > 0 {
-			d.pos = skipSpace(d.text, d.pos+n)
-		} else if i = d.name(i); i < 0 {
-			d.unknownMember()
-			continue
-		}
-		f.index = i
-		if f.has(i) {
-			d.fail("duplicate", "is given more than once", "")
-			d.Skip()
-			continue
-		}
-		f.see(i)
-		d.valueAt = d.pos
-		return true
-	}
-	return false
+}
+
+// duplicate passes over the value of a member that was there before.
+//
+//go:noinline
+func (d *Decoder) duplicate() {
+	d.fail("duplicate", "is given more than once", "")
+	d.Skip()
 }
 
 // Member returns the index of the current member among the declared ones.
 func (d *Decoder) Member() int { return d.f.index }
-
-// ahead returns the length of `"name":` when that is what comes next, of member i, or else 0.
-func (d *Decoder) ahead(m *Members, i int) int {
-	if i < len(m.quoted) {
-		name := m.quoted[i]
-		if end := d.pos + len(name); end <= len(d.text) && string(d.text[d.pos:end]) == name {
-			return len(name)
-		}
-	}
-	return 0
-}
 
 // name reads a name and its colon, and returns the index of the member, or -1. Its text stays in
 // the frame.
@@ -152,14 +108,6 @@ func (d *Decoder) newKey(name []byte) bool {
 		f.grow().keys = many
 	}
 	return true
-}
-
-func (d *Decoder) closeObject() bool {
-	f := d.f
-	if f.members.first64&^f.seen != 0 || len(f.members.names) > 64 {
-		d.failMissing()
-	}
-	return d.pop()
 }
 
 // failMissing records the required members that were not there.

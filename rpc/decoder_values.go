@@ -3,9 +3,7 @@ package rpc
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/binary"
 	"encoding/hex"
-	"math/bits"
 	"time"
 
 	"github.com/trunkline-rpc/trunkline/rpc/format"
@@ -31,40 +29,10 @@ func (d *Decoder) rawString() (raw []byte, escaped bool) {
 	return b[from:p], escaped
 }
 
-// quoteOrSlash returns the place of the first quote or backslash from p on, or len(b). See
-// plainText.
-func quoteOrSlash(b []byte, p int) int {
-	for p+8 <= len(b) {
-		x := binary.LittleEndian.Uint64(b[p:])
-		quote, slash := x^('"'*eachByte), x^('\\'*eachByte)
-		if found := ((quote-eachByte)&^quote | (slash-eachByte)&^slash) & highBits; found != 0 {
-			return p + bits.TrailingZeros64(found)/8
-		}
-		p += 8
-	}
-	for p < len(b) && b[p] != '"' && b[p] != '\\' {
-		p++
-	}
-	return p
-}
-
 func hasEscape(raw []byte) bool { return bytes.IndexByte(raw, '\\') >= 0 }
 
-// readText reads the string ahead and returns what it says, until the next call. want names what is
-// wanted instead of other kinds.
-func (d *Decoder) readText(want string) (text []byte, ok bool) {
-	if d.stopped {
-		return nil, false
-	}
-	if d.peek() != '"' {
-		d.WrongKind(want)
-		return nil, false
-	}
-	from := d.pos + 1
-	if end := quoteOrSlash(d.text, from); end < len(d.text) && d.text[end] == '"' {
-		d.pos = end + 1
-		return d.text[from:end], true
-	}
+// readEscaped is readText for a string with escapes.
+func (d *Decoder) readEscaped() (text []byte, ok bool) {
 	raw, _ := d.rawString()
 	if d.scratch, ok = unescapeStrict(d.scratch[:0], raw); !ok {
 		d.failUnicode()
@@ -76,44 +44,19 @@ func (d *Decoder) failUnicode() {
 	d.fail("unicode", "must not have U+0000 or half of a surrogate pair", "")
 }
 
-// keep returns text as a string.
-func (d *Decoder) keep(text []byte) string {
-	switch n := len(text); {
-	case n == 0:
-		return ""
-	case n > shortString:
-		return string(text)
-	case d.block.Cap()-d.block.Len() < n:
-		d.block.Reset()
-		d.block.Grow(blockBytes)
-	}
-	from := d.block.Len()
-	d.block.Write(text)
-	return d.block.String()[from:]
-}
-
-// readString reads the string ahead and holds it to rules, which may be nil.
-func (d *Decoder) readString(rules *StringRules) (text []byte, ok bool) {
-	text, ok = d.readText("a string")
-	if ok && rules != nil && !rules.surely(len(text)) {
-		rules.check(d, text)
-	}
-	return text, ok
-}
-
-// String reads a string and holds it to rules, which may be nil.
-func (d *Decoder) String(rules *StringRules) string {
-	text, ok := d.readString(rules)
-	if !ok {
-		return ""
-	}
-	return d.keep(text)
+//go:noinline
+func (d *Decoder) newBlock() {
+	d.block.Reset()
+	d.block.Grow(blockBytes)
 }
 
 // Secret reads a string that is not to be shown, and holds it to rules, which may be nil. It shares
 // no memory with other strings.
 func (d *Decoder) Secret(rules *StringRules) Secret {
-	text, _ := d.readString(rules)
+	text, ok := d.readText("a string")
+	if ok {
+		rules.hold(d, text)
+	}
 	return Secret(text)
 }
 

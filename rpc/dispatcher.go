@@ -101,7 +101,7 @@ func serveUnknown(_ context.Context, call *Call) error {
 // params. It panics when the document is not JSON.
 func Discover(document []byte) Method {
 	s := scanner{buf: document, maxDepth: 1000}
-	if s.value() != nil || s.end() != nil || !validUTF8(document) {
+	if s.value() != nil || s.end() != nil {
 		panic("rpc: the document of Discover is not JSON")
 	}
 	text := string(document)

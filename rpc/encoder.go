@@ -56,19 +56,6 @@ func (e *Encoder) failf(format string, args ...any) {
 	}
 }
 
-// Raw writes JSON as it is.
-func (e *Encoder) Raw(text string) { e.buf = append(e.buf, text...) }
-
-// Comma writes a comma, unless this is the first member or item of what is around it. It is not
-// inlined: loops over lists would take longer to compile, by more than it costs.
-//
-//go:noinline
-func (e *Encoder) Comma() {
-	if n := len(e.buf); n > 0 && e.buf[n-1] != '{' && e.buf[n-1] != '[' {
-		e.buf = append(e.buf, ',')
-	}
-}
-
 // Key writes the key of an entry of a map, with the comma before it where there has to be one, and
 // the colon.
 func (e *Encoder) Key(key string) {
@@ -81,6 +68,9 @@ func (e *Encoder) Null() { e.buf = append(e.buf, "null"...) }
 
 // Bool writes a boolean.
 func (e *Encoder) Bool(v bool) { e.buf = strconv.AppendBool(e.buf, v) }
+
+// Raw writes JSON as it is.
+func (e *Encoder) Raw(text string) { e.buf = append(e.buf, text...) }
 
 // String writes a string. Invalid UTF-8 in it becomes U+FFFD.
 func (e *Encoder) String(s string) { e.buf = appendString(e.buf, s) }

@@ -35,6 +35,7 @@ type large struct {
 	unique any                 // what CheckUnique has seen
 }
 
+//go:noinline
 func (f *frame) grow() *large {
 	if f.large == nil {
 		f.large = new(large)
@@ -47,59 +48,36 @@ func (f *frame) has(i int) bool {
 	if i < 64 {
 		return f.seen&(1<<i) != 0
 	}
-	if f.large == nil {
-		return false
-	}
-	word := (i - 64) / 64
-	return word < len(f.large.seen) && f.large.seen[word]&(1<<(i%64)) != 0
+	return f.large.has(i - 64)
 }
 
-// see notes that member i is there.
-func (f *frame) see(i int) {
-	if i < 64 {
-		f.seen |= 1 << i
-		return
+// see is frame.see for the members that l.seen is for.
+//
+//go:noinline
+func (l *large) see(i int) bool {
+	for i/64 >= len(l.seen) {
+		l.seen = append(l.seen, 0)
 	}
-	more, word := f.grow(), (i-64)/64
-	for word >= len(more.seen) {
-		more.seen = append(more.seen, 0)
-	}
-	more.seen[word] |= 1 << (i % 64)
+	before := l.seen[i/64]
+	l.seen[i/64] |= 1 << (i % 64)
+	return l.seen[i/64] != before
 }
 
-// push enters a container whose opening byte is at pos. Who wants members, rules or a member to be
-// passed over sets all of those that its kind of container looks at.
-func (d *Decoder) push(state frameState) *frame {
-	d.depth++
-	if d.depth == len(d.frames) {
-		d.frames = append(d.frames, frame{})
-		d.frames = d.frames[:cap(d.frames)]
-	}
-	f := &d.frames[d.depth]
-	// One by one: together they would be made elsewhere and copied.
-	f.state, f.passed = state, false
-	f.index, f.position = -1, -1
-	f.seen, f.keys, f.entries = 0, len(d.keys), 0
-	f.large = nil
-	d.f = f
-	return f
+// has is frame.has for them. l may be nil.
+func (l *large) has(i int) bool {
+	return l != nil && i/64 < len(l.seen) && l.seen[i/64]&(1<<(i%64)) != 0
 }
 
-// pop leaves the container; pos is its closing byte. It says false, for the loops that end so.
-func (d *Decoder) pop() bool {
-	if f := d.f; len(d.keys) > f.keys {
-		clear(d.keys[f.keys:])
-		d.keys = d.keys[:f.keys]
-	}
-	d.pos++
-	d.leave()
-	return false
+//go:noinline
+func (d *Decoder) moreFrames() {
+	d.frames = append(d.frames, frame{})
+	d.frames = d.frames[:cap(d.frames)]
 }
 
-func (d *Decoder) leave() {
-	if d.f.large != nil {
-		d.f.large = nil
-	}
-	d.depth--
-	d.f = &d.frames[d.depth]
+// dropKeys lets go of the names from i on.
+//
+//go:noinline
+func (d *Decoder) dropKeys(i int) {
+	clear(d.keys[i:])
+	d.keys = d.keys[:i]
 }

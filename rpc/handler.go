@@ -3,7 +3,6 @@ package rpc
 import (
 	"context"
 	"log/slog"
-	"net/http"
 	"sync"
 )
 
@@ -73,30 +72,6 @@ func NewHandler(d *Dispatcher, o Options) *Handler {
 	return h
 }
 
-// ServeHTTP answers one request. The status is 200 for results and for JSON-RPC errors; 204 when
-// nothing is to be answered; 401 when a single call failed to authenticate; 405, 413 and 415 when
-// the request is none that could hold a call. Every body is a JSON-RPC answer.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if h.options.Docs != "" && wantsPage(r) {
-		http.Redirect(w, r, h.options.Docs, http.StatusSeeOther)
-		return
-	}
-	if refused := h.refuse(r); refused != nil {
-		refused.write(w)
-		return
-	}
-	x := h.exchanges.Get().(*exchange)
-	if refused := x.read(r, h.options.MaxBody); refused != nil {
-		refused.write(w)
-	} else {
-		x.run(r)
-		x.write(w)
-	}
-	if x.release() {
-		h.exchanges.Put(x)
-	}
-}
-
 // exchange is the state of one HTTP request, used again for others.
 type exchange struct {
 	body     []byte
@@ -110,49 +85,11 @@ const keptBytes = 256 << 10
 // keptMessages is the same for the messages of a batch.
 const keptMessages = 1024
 
-// release lets go of the request, and reports whether the exchange is worth keeping.
-func (x *exchange) release() bool {
-	x.call.release()
-	return cap(x.body) <= keptBytes && cap(x.call.out.buf) <= keptBytes && cap(x.envelope.messages) <= keptMessages
-}
-
-func (c *Call) release() {
-	c.request, c.message, c.slab = nil, nil, nil
-	c.forgetCredentials()
-}
-
-// run fills the response.
-func (x *exchange) run(r *http.Request) {
-	h := x.call.handler
-	x.call.begin(r)
-	if err := x.envelope.parse(x.body, h.options.MaxDepth, h.options.MaxBatch); err != nil {
-		x.envelope.batch = false
-		x.call.refuse(err)
-		return
-	}
-	if fault := x.envelope.fault(); fault != "" {
-		x.call.refuse(invalidRequest(fault))
-		return
-	}
-	ctx := newRequestContext(r)
-	switch {
-	case !x.envelope.batch:
-		x.call.answer(ctx, &x.envelope.messages[0], 0, 0)
-	case h.options.BatchParallel > 1 && len(x.envelope.messages) > 1:
-		x.runParallel(ctx)
-	default:
-		x.runBatch(ctx)
-	}
-}
-
-func (c *Call) begin(r *http.Request) {
-	c.request, c.challenge = r, ""
-	c.out.truncate(0)
-}
-
 var noMessage = message{fault: "none"}
 
 // refuse answers a body that is no request, with the id null.
+//
+//go:noinline
 func (c *Call) refuse(err *Error) {
 	c.message = &noMessage
 	c.answerError(context.Background(), 0, err)

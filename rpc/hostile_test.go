@@ -112,19 +112,37 @@ func TestHostileBodies(t *testing.T) {
 	}
 }
 
-// TestInvalidUTF8Everywhere: in every place of a message the answer is the same, and says where.
+// TestInvalidUTF8Everywhere: in every string of a message the answer is the same, and says where.
 func TestInvalidUTF8Everywhere(t *testing.T) {
 	server := serve(t, rpc.Options{})
 	for _, body := range []string{
 		`{"jsonrpc":"2.0","id":"%","method":"hello","params":["x"]}`, `{"jsonrpc":"2.0%","id":1,"method":"hello","params":["x"]}`,
 		`{"jsonrpc":"2.0","id":1,"method":"hello%","params":["x"]}`, `{"jsonrpc":"2.0","id":1,"method":"hello","params":["%"]}`,
 		`{"jsonrpc":"2.0","id":1,"method":"hello","params":{"%":"x"}}`, `{"jsonrpc":"2.0","id":1,"method":"hello","%":[]}`,
-		`%`, `{"jsonrpc":"2.0","id":1,"method":"hello","params":["x"]}%`, `[{"jsonrpc":"2.0","id":1,"method":"hello","params":["x%"]},1]`,
+		`"%`, `{"jsonrpc":"2.0","id":1,"method":"hello","params":["\n%`, `[{"jsonrpc":"2.0","id":1,"method":"hello","params":["x%"]},1]`,
 	} {
 		for _, bytes := range []string{"\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "é\x80"} {
 			at := strings.IndexByte(body, '%') + strings.Count(bytes, "é")*len("é")
 			want := fmt.Sprintf(`{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error","data":{"detail":"not valid UTF-8 at byte %d"}}}`, at)
 			if _, _, got := send(t, server, strings.Replace(body, "%", bytes, 1)); got != want {
+				t.Errorf("%q in %s: got %s, want %s", bytes, body, got, want)
+			}
+		}
+	}
+}
+
+// TestOutsideOfStringsIsASCII, so that other bytes are no JSON there, whether they are UTF-8 or not.
+func TestOutsideOfStringsIsASCII(t *testing.T) {
+	server := serve(t, rpc.Options{})
+	for body, want := range map[string]string{
+		`%` + dataCall:  "not valid JSON at byte 0",
+		dataCall + ` %`: "more follows after the value at byte 45",
+		`{"jsonrpc":%"2.0","method":"get_data","id":1}`: "not valid JSON at byte 11",
+		`{"jsonrpc":"2.0"%,"method":"get_data","id":1}`: "not valid JSON at byte 16",
+		`{"jsonrpc":"2.0","method":"get_data","id":1%}`: "not valid JSON at byte 43",
+	} {
+		for _, bytes := range []string{"\xff", "\xe2\x82", "é", "\ufeff", "\u00a0"} {
+			if _, _, got := send(t, server, strings.Replace(body, "%", bytes, 1)); !strings.Contains(got, want) {
 				t.Errorf("%q in %s: got %s, want %s", bytes, body, got, want)
 			}
 		}

@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"os"
@@ -10,8 +9,10 @@ import (
 	"strings"
 )
 
-// jsonType is the value of Content-Type, made once.
-var jsonType = []string{"application/json"}
+const jsonType = "application/json"
+
+// jsonTypes is the value of Content-Type, made once.
+var jsonTypes = []string{jsonType}
 
 // refusal is an answer to an HTTP request that holds no call to answer.
 type refusal struct {
@@ -29,12 +30,26 @@ func (f *refusal) write(w http.ResponseWriter) {
 	if f.status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", http.MethodPost)
 	}
-	w.Header()["Content-Type"] = jsonType
+	w.Header()["Content-Type"] = jsonTypes
 	w.WriteHeader(f.status)
 	_, _ = w.Write(call.out.buf)
 }
 
-// refuse checks what can be known before the body is read.
+// turnAway answers a request that needs no look at its body, and reports whether it was one.
+func (h *Handler) turnAway(w http.ResponseWriter, r *http.Request) bool {
+	if h.options.Docs != "" && wantsPage(r) {
+		http.Redirect(w, r, h.options.Docs, http.StatusSeeOther)
+		return true
+	}
+	refused := h.refuse(r)
+	if refused != nil {
+		refused.write(w)
+	}
+	return refused != nil
+}
+
+// refuse checks what can be known before the body is read. A request that is refused here must not
+// be one that Handler.usual lets pass.
 func (h *Handler) refuse(r *http.Request) *refusal {
 	switch {
 	case r.Method != http.MethodPost:
@@ -49,23 +64,22 @@ func (h *Handler) refuse(r *http.Request) *refusal {
 	return nil
 }
 
+//go:noinline
 func tooLarge(limit int) *refusal {
 	return refuse(http.StatusRequestEntityTooLarge, "the body has more than "+strconv.Itoa(limit)+" bytes")
 }
 
 // acceptableType reports whether the values of Content-Type name JSON-RPC in UTF-8.
 func acceptableType(values []string) bool {
-	return len(values) == 1 && (values[0] == "application/json" || acceptable(values[0]))
-}
-
-// acceptable is acceptableType for what is not written as nearly every client writes it.
-func acceptable(value string) bool {
-	kind, params, err := mime.ParseMediaType(value)
+	if len(values) != 1 {
+		return false
+	}
+	kind, params, err := mime.ParseMediaType(values[0])
 	if err != nil {
 		return false
 	}
 	switch kind {
-	case "application/json", "application/json-rpc", "application/jsonrequest":
+	case jsonType, "application/json-rpc", "application/jsonrequest":
 		charset, given := params["charset"]
 		return !given || strings.EqualFold(charset, "utf-8")
 	}
@@ -93,26 +107,16 @@ func wantsPage(r *http.Request) bool {
 // firstRead is how much room is made for a body on the word of its Content-Length alone.
 const firstRead = 64 << 10
 
-var errTooLarge = errors.New("body too large")
+//go:noinline
+func (x *exchange) makeRoom(want int) { x.body = make([]byte, 0, max(want, 1024)) }
 
-// read reads the whole body.
-func (x *exchange) read(r *http.Request, limit int) *refusal {
-	x.body = x.body[:0]
-	if want := int(min(r.ContentLength, firstRead)) + 1; want > cap(x.body) {
-		x.body = make([]byte, 0, max(want, 1024))
-	}
-	if err := x.readAll(r.Body, limit); err != nil {
-		return unreadable(err, limit)
-	}
-	return nil
-}
+//go:noinline
+func (x *exchange) growBody() { x.body = append(x.body, 0)[:len(x.body)] }
 
 // unreadable says why the body could not be read.
-func unreadable(err error, limit int) *refusal {
+func unreadable(err error) *refusal {
 	var exceeded *http.MaxBytesError
 	switch {
-	case err == errTooLarge:
-		return tooLarge(limit)
 	case errors.As(err, &exceeded):
 		return tooLarge(int(exceeded.Limit))
 	case errors.Is(err, os.ErrDeadlineExceeded):
@@ -121,42 +125,17 @@ func unreadable(err error, limit int) *refusal {
 	return refuse(http.StatusBadRequest, "the body ended too early")
 }
 
-func (x *exchange) readAll(body io.Reader, limit int) error {
-	for {
-		if len(x.body) == cap(x.body) {
-			x.body = append(x.body, 0)[:len(x.body)]
-		}
-		n, err := body.Read(x.body[len(x.body):cap(x.body)])
-		x.body = x.body[:len(x.body)+n]
-		switch {
-		case len(x.body) > limit:
-			return errTooLarge
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
-		}
-	}
-}
-
 // serverCounts is from which size on net/http does not count the bytes of a response itself.
 const serverCounts = 2048
 
-// write sends the response.
-func (x *exchange) write(w http.ResponseWriter) {
-	text := x.call.out.buf
-	if len(text) == 0 {
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	header := w.Header()
-	header["Content-Type"] = jsonType
-	if len(text) >= serverCounts {
-		header["Content-Length"] = []string{strconv.Itoa(len(text))}
+// unusualHeader tells the size of a long response, which net/http does not find out by itself, and
+// that the caller was not authenticated.
+func (x *exchange) unusualHeader(w http.ResponseWriter, size int) {
+	if size >= serverCounts {
+		w.Header()["Content-Length"] = []string{strconv.Itoa(size)}
 	}
 	if x.call.challenge != "" && !x.envelope.batch {
-		header.Set("WWW-Authenticate", x.call.challenge)
+		w.Header().Set("WWW-Authenticate", x.call.challenge)
 		w.WriteHeader(http.StatusUnauthorized)
 	}
-	_, _ = w.Write(text) // a caller who is gone does not read what went wrong
 }

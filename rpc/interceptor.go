@@ -40,21 +40,12 @@ func serveRecovered(ctx context.Context, call *Call) (err error) {
 	return serveMethod(ctx, call)
 }
 
-// serveMethod is the innermost CallFunc: it runs the method itself.
-func serveMethod(ctx context.Context, call *Call) error {
-	method := call.method
-	if method.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, method.Timeout)
-		defer cancel()
-	}
-	if err := method.Serve(ctx, call); err != nil {
-		return classify(ctx, method, err)
-	}
-	if err := call.out.Err(); err != nil {
-		return internalError(RequestID(ctx), err)
-	}
-	return nil
+// serveTimed is serveMethod for a method with a timeout. Whether that has passed is seen while the
+// context is not yet cancelled.
+func serveTimed(ctx context.Context, call *Call) error {
+	ctx, cancel := context.WithTimeout(ctx, call.method.Timeout)
+	defer cancel()
+	return call.outcome(ctx, call.method.Serve(ctx, call))
 }
 
 // recovered turns a panic into an internal error. One call of a batch must not take the others, or

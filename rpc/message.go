@@ -15,6 +15,8 @@ type message struct {
 func (m *message) notification() bool { return m.id == nil && m.fault == "" }
 
 // fail notes why the message is no request. The first reason stays.
+//
+//go:noinline
 func (m *message) fail(why string) {
 	if m.fault == "" {
 		m.fault = why
@@ -28,6 +30,8 @@ const (
 	sawID
 	sawParams
 	sawOther
+
+	sawNeeded = sawVersion | sawMethod
 )
 
 func memberOf(name []byte) (member uint8) {

@@ -20,7 +20,7 @@ type StringRules struct {
 	formats  []stringFormat
 	enum     *Enum
 
-	sureMin, sureMax int // see surely
+	sureMin, sureMax int // in bytes: see hold
 }
 
 type stringFormat struct {
@@ -33,8 +33,13 @@ type stringFormat struct {
 //go:noinline
 func Strings() *StringRules { return &StringRules{min: -1, max: -1, sureMax: math.MaxInt} }
 
-// surely reports whether every string of n bytes keeps the rules. A code point has 1 to 4 bytes.
-func (r *StringRules) surely(n int) bool { return n >= r.sureMin && n <= r.sureMax }
+// hold records where text breaks the rules; r may be nil. Most strings need no look at what they say:
+// every one of so many bytes keeps the rules, as a code point has 1 to 4 bytes.
+func (r *StringRules) hold(d *Decoder, text []byte) {
+	if r != nil && (len(text) < r.sureMin || len(text) > r.sureMax) {
+		r.check(d, text)
+	}
+}
 
 // settle works out which numbers of bytes are sure. Every rule that is added calls it.
 func (r *StringRules) settle() *StringRules {

@@ -17,8 +17,8 @@ var (
 // defaultDepth is how deeply arrays and objects may nest where nothing else was set.
 const defaultDepth = 64
 
-// scanner checks a text against the grammar of RFC 8259, strictly. It does not look at UTF-8,
-// which the caller checks for the whole text (validUTF8), nor at what strings and names say.
+// scanner checks a text against the grammar of RFC 8259, strictly, and that its strings are UTF-8;
+// everything else is ASCII by the grammar. It does not look at what strings and names say.
 // After an error, pos is the byte that is wrong.
 type scanner struct {
 	buf      []byte
@@ -73,7 +73,7 @@ func (s *scanner) value() error {
 	return s.goTo(s.skip(skipSpace(s.buf, s.pos)))
 }
 
-// goTo moves to what a function below returned.
+// goTo moves to what skip returned, or one of its kind.
 func (s *scanner) goTo(end int) error {
 	if end < 0 {
 		return s.err
@@ -82,105 +82,12 @@ func (s *scanner) goTo(end int) error {
 	return nil
 }
 
-// The functions below are the ones that every byte goes through. They take the place of what they
-// pass over, and return the place behind it; places stay in registers that way. A negative place
-// says that something is wrong: see err and pos.
-
 // wrong notes what is wrong at p.
+//
+//go:noinline
 func (s *scanner) wrong(p int, err error) int {
 	s.pos, s.err = min(p, len(s.buf)), err
 	return -1
-}
-
-// skip passes over the value at p.
-func (s *scanner) skip(p int) int {
-	if p >= len(s.buf) {
-		return s.wrong(p, errSyntax)
-	}
-	switch s.buf[p] {
-	case '"':
-		return s.skipString(p)
-	case '{':
-		return s.skipObject(p)
-	case '[':
-		return s.skipArray(p)
-	case 't':
-		return s.skipLiteral(p, "true")
-	case 'f':
-		return s.skipLiteral(p, "false")
-	case 'n':
-		return s.skipLiteral(p, "null")
-	}
-	return s.skipNumber(p)
-}
-
-func (s *scanner) skipObject(p int) int {
-	b := s.buf
-	if s.depth++; s.depth > s.maxDepth {
-		return s.wrong(p, errDepth)
-	}
-	if p = skipSpace(b, p+1); p < len(b) && b[p] == '}' {
-		s.depth--
-		return p + 1
-	}
-	for {
-		if p >= len(b) || b[p] != '"' {
-			return s.wrong(p, errSyntax)
-		}
-		if p = s.skipString(p); p < 0 {
-			return p
-		}
-		if p = skipSpace(b, p); p >= len(b) || b[p] != ':' {
-			return s.wrong(p, errSyntax)
-		}
-		if p = s.skip(skipSpace(b, p+1)); p < 0 {
-			return p
-		}
-		p = skipSpace(b, p)
-		switch s.at(p) {
-		case ',':
-			p = skipSpace(b, p+1)
-		case '}':
-			s.depth--
-			return p + 1
-		default:
-			return s.wrong(p, errSyntax)
-		}
-	}
-}
-
-func (s *scanner) skipArray(p int) int {
-	b := s.buf
-	if s.depth++; s.depth > s.maxDepth {
-		return s.wrong(p, errDepth)
-	}
-	if p = skipSpace(b, p+1); p < len(b) && b[p] == ']' {
-		s.depth--
-		return p + 1
-	}
-	for {
-		if p = s.skip(p); p < 0 {
-			return p
-		}
-		p = skipSpace(b, p)
-		switch s.at(p) {
-		case ',':
-			p = skipSpace(b, p+1)
-		case ']':
-			s.depth--
-			return p + 1
-		default:
-			return s.wrong(p, errSyntax)
-		}
-	}
-}
-
-// at returns the byte at p, or 0 at the end.
-func (s *scanner) at(p int) byte {
-	if p < len(s.buf) {
-		return s.buf[p]
-	}
-	return 0
 }
 
 func (s *scanner) skipLiteral(p int, word string) int {
@@ -222,18 +129,15 @@ func (s *scanner) skipNumber(p int) int {
 	return p
 }
 
-func skipSpace(b []byte, p int) int {
-	for p < len(b) && b[p] <= ' ' {
-		if c := b[p]; c != ' ' && c != '\n' && c != '\r' && c != '\t' {
-			break
-		}
-		p++
-	}
-	return p
-}
+// nextSpaced is next where no byte that could be one is at p. It is a method, as next would be too
+// large to be copied into its callers if it passed a slice on.
+//
+//go:noinline
+func (s *scanner) nextSpaced(p int) int { return skipSpaces(s.buf, p) }
 
-func skipDigits(b []byte, p int) int {
-	for p < len(b) && b[p]-'0' < 10 {
+//go:noinline
+func skipSpaces(b []byte, p int) int {
+	for p < len(b) && (b[p] == ' ' || b[p] == '\n' || b[p] == '\r' || b[p] == '\t') {
 		p++
 	}
 	return p

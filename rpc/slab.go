@@ -17,6 +17,8 @@ func New[T any](call *Call) *T {
 }
 
 // nextOf takes the next T of the slab, or of a new one.
+//
+//go:noinline
 func nextOf[T any](call *Call) *T {
 	room, ok := call.slab.(*slab[T])
 	if !ok {

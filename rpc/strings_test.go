@@ -45,14 +45,11 @@ func TestEveryByteAtEveryPlace(t *testing.T) {
 			text := []byte(strings.Repeat("x", 20))
 			text[place] = byte(c)
 			want := 20
-			if c < 0x20 || c == '"' || c == '\\' {
+			if c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 				want = place
 			}
 			if got := plainText(text, 0); got != want {
 				t.Fatalf("plainText: byte %d at %d: %d", c, place, got)
-			}
-			if c >= utf8.RuneSelf {
-				want = place
 			}
 			for n := place + 1; n <= len(text); n++ {
 				if got := plainASCII(string(text[:n])); got != (want == len(text)) {
@@ -66,8 +63,9 @@ func TestEveryByteAtEveryPlace(t *testing.T) {
 			if got := quoteOrSlash(text, 0); got != want {
 				t.Fatalf("quoteOrSlash: byte %d at %d: %d", c, place, got)
 			}
-			if got := validUTF8(text); got != utf8.Valid(text) {
-				t.Fatalf("validUTF8: byte %d at %d: %v", c, place, got)
+			good := utf8.Valid(text) && c >= 0x20 && c != '"' && c != '\\'
+			if err := parse([]byte(`"` + string(text) + `"`)); (err == nil) != good {
+				t.Fatalf("parse: byte %d at %d: %v", c, place, err)
 			}
 		}
 	}
@@ -79,8 +77,9 @@ func FuzzString(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if validUTF8([]byte(s)) != utf8.ValidString(s) {
-			t.Fatalf("%q: valid UTF-8?", s)
+		raw := `"` + s + `"`
+		if err := parse([]byte(raw)); (err == nil) != (json.Valid([]byte(raw)) && utf8.ValidString(s)) {
+			t.Fatalf("%q: %v", raw, err)
 		}
 		text := appendString(nil, s)
 		var want string
