@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -66,9 +67,23 @@ func TestMaxDepthCountsMessages(t *testing.T) {
 	if _, _, got := send(t, server, batchOf(dataCall)); !strings.Contains(got, "nested too deeply at byte 1") {
 		t.Errorf("in a batch: got %s", got)
 	}
-	empty := "[" + strings.Repeat("{},", 99) + "{}]"
-	if _, _, got := send(t, serve(t, rpc.Options{}), empty); strings.Count(got, "-32600") != 100 {
-		t.Errorf("empty messages: got %s", got)
+}
+
+// TestMaxDepthIsNotForSiblings: what is closed again does not count for what follows.
+func TestMaxDepthIsNotForSiblings(t *testing.T) {
+	server := serve(t, rpc.Options{MaxDepth: 5})
+	for message, want := range map[string]string{
+		"{}":     "-32600",
+		dataCall: `"result"`,
+		`{"jsonrpc":"2.0","method":"get_data","id":1,"x":[{}]}`:                   `"result"`,
+		`{ "jsonrpc":"2.0","method":"get_data","id":1}`:                           `"result"`,
+		`{"jsonrpc":"2.0","method":"update","params":[],"id":1}`:                  `"id":1`,
+		`{"jsonrpc":"2.0","method":"update","params":{"a":[[]],"b":[{}]},"id":1}`: `"id":1`,
+	} {
+		batch := batchOf(slices.Repeat([]string{message}, 100)...)
+		if _, _, got := send(t, server, batch); strings.Count(got, want) != 100 {
+			t.Errorf("%s, a hundred times: got %s", message, got)
+		}
 	}
 }
 

@@ -75,8 +75,10 @@ func TestDepth(t *testing.T) {
 		t.Errorf("a million brackets: %v", err)
 	}
 	// Siblings do not add up.
-	if err := parse([]byte("[" + strings.Repeat("[[]],", 1000) + "0]")); err != nil {
-		t.Error(err)
+	for _, sibling := range []string{"[[]]", `[{}]`, `{"a":{}}`, `{"a":[1]}`, `[{"a":1}]`} {
+		if err := parse([]byte("[" + strings.Repeat(sibling+",", 1000) + "0]")); err != nil {
+			t.Errorf("a thousand of %s: %v", sibling, err)
+		}
 	}
 }
 
@@ -89,6 +91,14 @@ func TestParseErrorSaysWhere(t *testing.T) {
 		{"[nulx]", "parse JSON: not valid JSON at byte 4"},
 		{strings.Repeat("[", 65), "parse JSON: nested too deeply at byte 64"},
 		{"\"a\xff\"", "parse JSON: not valid UTF-8 at byte 2"},
+		{"[0,{\"a\":{\"b\n\":1}}]", "parse JSON: not valid JSON at byte 11"},
+		{`[0,{"a":{"b" 1}}]`, "parse JSON: not valid JSON at byte 13"},
+		{`[0,{"a":{"b":x}}]`, "parse JSON: not valid JSON at byte 13"},
+		{`[0,{"a":{"b":1 2}}]`, "parse JSON: not valid JSON at byte 15"},
+		{`[0,{"a":{"b":1,}}]`, "parse JSON: not valid JSON at byte 15"},
+		{`[0,{"a":{b:1}}]`, "parse JSON: not valid JSON at byte 9"},
+		{`[0,{"a":[1,[2 3]]}]`, "parse JSON: not valid JSON at byte 14"},
+		{`[0,{"a":[1,[-]]}]`, "parse JSON: not valid JSON at byte 13"},
 	}
 	for _, test := range tests {
 		err := parse([]byte(test.text))
