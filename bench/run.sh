@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures Trunkline and its peers: ./run.sh [inproc] [http] [codec] (default: all).
+# Measures Trunkline and its peers: ./run.sh [inproc] [http] [codec] (default: these)
+# and [layouts]: inproc with Trunkline at LAYOUTS (8) places in memory, one after the other.
 # Needs Go, and wrk for http. Settings by environment: COUNT (5), BENCHTIME
 # (0.5s), ROUNDS (1), DUR (10s), CONNS (64), PEERS (names; default all),
 # WORKS ("W1 W2 W3 W4"), OUT (out).
@@ -21,6 +22,32 @@ inproc() {
 		"$bin" -test.run '^$' -test.bench "${BENCH:-.}" -test.benchtime "${BENCHTIME:-0.5s}" -test.timeout 60m >>"$OUT/inproc.txt"
 	done
 	go run ./cmd/summary <"$OUT/inproc.txt" | tee "$OUT/inproc.md"
+}
+
+# pad prints a Go file with $1 bytes of machine code that never runs: 7 a line.
+pad() {
+	local i
+	printf 'package format\n\nvar padding [600]int\n\nfunc init() {\n\tif padding[0] > 0 {\n\t\tpad()\n\t}\n}\n\n//go:noinline\nfunc pad() {\n'
+	for i in $(seq $(($1 / 7))); do printf '\tpadding[%d]++\n' "$i"; done
+	printf '}\n'
+}
+
+# Which functions share a set of the instruction cache, and a set too many share, is luck: where
+# the code of rpc begins decides. So it begins at several places, spread over 4 KiB.
+layouts() {
+	local n=${LAYOUTS:-8} i
+	for i in $(seq 0 $((n - 1))); do
+		pad $((i * 4096 / n)) >"$OUT/pad.go"
+		printf '{"Replace": {"%s": "%s"}}' "$(dirname "$PWD")/rpc/format/pad.go" "$OUT/pad.go" >"$OUT/overlay.json"
+		go test -c -overlay "$OUT/overlay.json" -o "$OUT/layout$i.test" ./bench
+	done
+	: >"$OUT/layouts.txt"
+	for _ in $(seq "${COUNT:-5}"); do
+		for i in $(seq 0 $((n - 1))); do
+			"$OUT/layout$i.test" -test.run '^$' -test.bench "${BENCH:-.}" -test.benchtime "${BENCHTIME:-0.5s}" -test.timeout 60m >>"$OUT/layouts.txt"
+		done
+	done
+	go run ./cmd/summary <"$OUT/layouts.txt" | tee "$OUT/layouts.md"
 }
 
 codec() {
