@@ -32,8 +32,8 @@ pad() {
 	printf '}\n'
 }
 
-# Which functions share a set of the instruction cache, and a set too many share, is luck: where
-# the code of rpc begins decides. So it begins at several places, spread over 4 KiB.
+# Which functions share a set of the instruction cache is luck: it depends on where the code of rpc
+# begins. So here it begins at several places, spread over 4 KiB.
 layouts() {
 	local n=${LAYOUTS:-8} i
 	for i in $(seq 0 $((n - 1))); do
