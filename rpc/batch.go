@@ -19,15 +19,12 @@ func (x *exchange) runBatch(ctx context.Context) {
 	}
 }
 
-// answerRest answers the last messages of a batch whose response is full, the first of which ran.
+// answerRest answers the last messages of a batch whose response is full, whether they ran or not.
 func (x *exchange) answerRest(messages []message) {
-	c := &x.call
 	for i := range messages {
-		before := c.out.Mark()
-		c.out.Comma()
-		from := c.out.Mark()
-		if c.answerFull(&messages[i]); c.out.Mark() == from {
-			c.out.truncate(before)
+		if m := &messages[i]; !m.notification() {
+			x.call.out.Comma()
+			x.call.answerFull(m)
 		}
 	}
 }
@@ -112,22 +109,20 @@ func (p *parallel) work(ctx context.Context, c *Call) {
 
 // assemble writes the answers in the order of the messages, up to the one that crosses the limit.
 func (x *exchange) assemble(parts []part) {
-	c := &x.call
-	full := false
-	c.out.Raw("[")
+	out, limit := &x.call.out, x.call.handler.options.MaxBatchResponse
+	out.Raw("[")
 	for i, part := range parts {
-		before := c.out.Mark()
-		c.out.Comma()
-		from := c.out.Mark()
-		full = full || part.call == nil || from+part.to-part.from >= c.handler.options.MaxBatchResponse
-		if !full {
-			c.out.text(part.call.out.buf[part.from:part.to])
-		} else if part.call == nil || part.to > part.from {
-			c.answerFull(&x.envelope.messages[i])
+		if part.call != nil && part.from == part.to {
+			continue // a notification
 		}
-		if c.out.Mark() == from {
-			c.out.truncate(before)
+		before := out.Mark()
+		out.Comma()
+		if part.call == nil || out.Mark()+part.to-part.from >= limit {
+			out.truncate(before)
+			x.answerRest(x.envelope.messages[i:])
+			break
 		}
+		out.text(part.call.out.buf[part.from:part.to])
 	}
 	x.endBatch()
 }
