@@ -2,8 +2,8 @@
 # Measures Trunkline and its peers: ./run.sh [inproc] [http] [codec] (default: these)
 # and [layouts]: inproc with Trunkline at LAYOUTS (8) places in memory, one after the other.
 # Needs Go, and wrk for http. Settings by environment: COUNT (5), BENCHTIME
-# (0.5s), ROUNDS (1), DUR (10s), CONNS (64), PEERS (names; default all),
-# WORKS ("W1 W2 W3 W4"), OUT (out).
+# (0.5s), BENCH (a pattern, as of go test), and for http ROUNDS (1), DUR (10s),
+# CONNS (64), PEERS (names; default all), WORKS ("W1 W2 W3 W4"); OUT (out).
 # SERVER_BIN and BENCH_BIN name ready-made binaries with more peers in them.
 set -euo pipefail
 cd "$(dirname "$0")"
