@@ -23,7 +23,7 @@ type Call struct {
 	slab     any // *slab[T] of the params of the last method
 
 	auth      credentials
-	challenge string // for WWW-Authenticate, when a call was answered Unauthenticated; no batch has one
+	challenge string // for WWW-Authenticate, when a call was answered Unauthenticated; a batch does not tell
 }
 
 // Method returns the name of the method: as it was declared, or as it was asked for, cut at 200
@@ -113,6 +113,8 @@ func (c *Call) endWithout(start int) {
 	c.out.Raw("null}")
 }
 
+// find finds the method. The call of it is shorter than what it does.
+//
 //go:noinline
 func (c *Call) find() { c.method = c.handler.dispatcher.find(c.message.method) }
 

@@ -145,7 +145,6 @@ func timeoutError(cause error) *Error {
 	return &Error{Code: CodeTimeout, Message: "Timeout", cause: cause}
 }
 
-//go:noinline
 func internalError(requestID string, cause error) *Error {
 	data := errorData{member: "requestId", text: requestID}
 	return &Error{Code: CodeInternalError, Message: "Internal error", data: data, cause: cause}

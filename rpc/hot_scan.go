@@ -142,6 +142,7 @@ func (s *scanner) next(p int) int {
 	return s.nextSpaced(p)
 }
 
+// skipSpace returns the same of b.
 func skipSpace(b []byte, p int) int {
 	if p < len(b) && b[p] <= ' ' {
 		return skipSpaces(b, p)

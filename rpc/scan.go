@@ -30,7 +30,7 @@ type scanner struct {
 
 // space passes over white space and returns the byte behind it, or 0 at the end.
 func (s *scanner) space() byte {
-	s.pos = skipSpace(s.buf, s.pos)
+	s.pos = s.next(s.pos)
 	if s.pos < len(s.buf) {
 		return s.buf[s.pos]
 	}
@@ -70,7 +70,7 @@ func (s *scanner) text() (raw []byte, err error) {
 
 // value passes over white space and one value.
 func (s *scanner) value() error {
-	return s.goTo(s.skip(skipSpace(s.buf, s.pos)))
+	return s.goTo(s.skip(s.next(s.pos)))
 }
 
 // goTo moves to what skip returned, or one of its kind.
@@ -129,12 +129,14 @@ func (s *scanner) skipNumber(p int) int {
 	return p
 }
 
-// nextSpaced is next where no byte that could be one is at p. It is a method, as next would be too
-// large to be copied into its callers if it passed a slice on.
+// nextSpaced is next without a first look. Its call is shorter than that of skipSpaces, which counts
+// where next is copied to.
 //
 //go:noinline
 func (s *scanner) nextSpaced(p int) int { return skipSpaces(s.buf, p) }
 
+// skipSpaces is skipSpace without a first look.
+//
 //go:noinline
 func skipSpaces(b []byte, p int) int {
 	for p < len(b) && (b[p] == ' ' || b[p] == '\n' || b[p] == '\r' || b[p] == '\t') {
